@@ -1,0 +1,73 @@
+using Gongshu.Policy;
+
+namespace Gongshu.Ledger;
+
+/// <summary>
+/// The one truth: what is committed here has happened. SQLite (embedded) and PostgreSQL say the same; one contract suite runs on both.
+/// Every method may throw <see cref="LedgerUnavailableException"/>; no database exception crosses this interface.
+/// </summary>
+public interface ILedger
+{
+    /// <summary>
+    /// Commits a group, each command with a verdict of its own: a failing neighbour never fails you. Commands of a group may meet in one
+    /// transaction; each is all or nothing. Claim rows are inserted in ascending (subject, key) order of the whole group.
+    /// </summary>
+    /// <returns>One outcome per command, in order.</returns>
+    Task<CommitOutcome[]> CommitAsync(IReadOnlyList<LedgerCommand> group, CancellationToken cancellation);
+
+    /// <summary>
+    /// Settles an unknown outcome: inserts the idempotency record itself as abandoned, in a new transaction; the unique index makes that
+    /// wait for the lost transaction (at most <paramref name="limit"/>).
+    /// </summary>
+    Task<AbandonOutcome> AbandonAsync(OperationWrite operation, TimeSpan limit, CancellationToken cancellation);
+
+    Task<OperationRecord?> FindOperationAsync(OperationId id, CancellationToken cancellation);
+
+    /// <summary>The next case number of the window; rises, and may leave gaps (numbers are taken in blocks).</summary>
+    ValueTask<CaseNumber> NextCaseNumberAsync(WindowId window, CancellationToken cancellation);
+
+    /// <summary>The claim histories of many subjects in one round trip, whatever their number; an unknown subject has an empty one.</summary>
+    Task<SubjectHistory[]> LoadHistoriesAsync(IReadOnlyList<SubjectId> subjects, CancellationToken cancellation);
+
+    /// <summary>Owners (worker references) of those certificates that have live claims; one round trip.</summary>
+    Task<IReadOnlyDictionary<string, string>> LoadCertificateOwnersAsync(IReadOnlyList<string> certificates, CancellationToken cancellation);
+
+    /// <summary>Events of a stream after a version, oldest first; one round trip.</summary>
+    Task<StoredEvent[]> LoadEventsAsync(string stream, int afterVersion, CancellationToken cancellation);
+
+    /// <summary>Events over all streams, newest first, for the auditor.</summary>
+    Task<Page<StoredEvent>> ListEventsAsync(EventFilter filter, PageRequest page, CancellationToken cancellation);
+
+    /// <summary>Appends an entry to this process's own audit stream (lookups, unmasking, downloads, registry changes): durable on return.</summary>
+    Task AppendAuditAsync(AuditEntry entry, CancellationToken cancellation);
+
+    Task<CaseRow?> FindCaseAsync(CaseNumber number, CancellationToken cancellation);
+
+    /// <summary>Newest first.</summary>
+    Task<Page<CaseRow>> ListCasesAsync(CaseFilter filter, PageRequest page, CancellationToken cancellation);
+
+    /// <summary>Claims by applicant (an organisation's own history), newest first, with their case rows' columns.</summary>
+    Task<Page<HistoryEntry>> ListClaimsOfApplicantAsync(string applicant, ClaimFilter filter, PageRequest page, CancellationToken cancellation);
+
+    /// <summary>Counts and sums of a window by status.</summary>
+    Task<WindowTotals> WindowTotalsAsync(WindowId window, CancellationToken cancellation);
+
+    /// <summary>Cases of a window with these statuses that stand in no batch (a failed or returned batch line lets go of its case), in case order.</summary>
+    Task<CaseRow[]> CasesForSettlementAsync(WindowId window, IReadOnlyList<CaseStatus> statuses, CancellationToken cancellation);
+
+    Task<BatchRow?> FindBatchAsync(string batchId, CancellationToken cancellation);
+
+    /// <summary>Newest first; with their lines.</summary>
+    Task<Page<BatchRow>> ListBatchesAsync(WindowId? window, PageRequest page, CancellationToken cancellation);
+
+    /// <summary>Whether the organisation ever had a case.</summary>
+    Task<bool> HasCasesAsync(string applicant, CancellationToken cancellation);
+
+    /// <summary>The persons who took part in a case: person → stage, or null for who entered it at the counter.</summary>
+    Task<IReadOnlyDictionary<string, Stage?>> LoadDutiesAsync(CaseNumber number, CancellationToken cancellation);
+
+    IDirectory Directory { get; }
+
+    /// <summary>Small facts of the installation (key fingerprints, the policy clock's offset, first start), by name.</summary>
+    IMetaStore Meta { get; }
+}

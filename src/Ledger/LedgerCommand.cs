@@ -1,0 +1,115 @@
+using System.Security.Cryptography;
+using Gongshu.Policy;
+
+namespace Gongshu.Ledger;
+
+/// <summary>
+/// One command: everything that it writes, in one transaction or not at all. Built by a grain, judged by the database.
+/// </summary>
+public sealed record LedgerCommand
+{
+    /// <summary>The idempotency record, when the caller gave an <c>Idempotency-Key</c>.</summary>
+    public OperationWrite? Operation { get; init; }
+    public CaseWrite[] Cases { get; init; } = [];
+    public ClaimInsert[] NewClaims { get; init; } = [];
+    public ClaimChange[] ClaimChanges { get; init; } = [];
+    public DecisionWrite? Decision { get; init; }
+    /// <summary>Tokens by which a person is found in the cases: keyed hashes of names, and of worker references that are no subject of the case's claims.</summary>
+    public PersonToken[] PersonTokens { get; init; } = [];
+    public BatchWrite? Batch { get; init; }
+    public BatchChange? BatchChange { get; init; }
+    /// <summary>Chained events; each stream's versions rise by one. A taken (stream, version) is <see cref="StaleVersion"/>.</summary>
+    public NewEvent[] Events { get; init; } = [];
+}
+
+/// <summary>The identity of one client operation: SHA-256 over scope, method, path and key (32 bytes, compared by value).</summary>
+public readonly record struct OperationId(string Hex)
+{
+    /// <param name="scope">The organisation of a portal token, <c>sub</c> for <c>*</c> and staff.</param>
+    public static OperationId Of(string scope, string method, string path, string key) =>
+        new(Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"{scope.Length}:{scope}\n{method} {path}\n{key}"))));
+}
+
+/// <summary>Kept as long as the case. A retry replaces an abandoned record.</summary>
+/// <param name="Stream">Where the effect stands: the answer is rebuilt by folding this stream up to <paramref name="Version"/>.</param>
+/// <param name="RequestHash">SHA-256 of the canonical request, to tell a replay from a reuse of the key.</param>
+/// <param name="Request">The canonical request where the event does not hold it; stored sealed. Names the first member that differs.</param>
+/// <param name="Answer">The answer where it cannot be folded from the stream; stored sealed.</param>
+public sealed record OperationWrite(
+    OperationId Id, string Stream, int Version, byte[] RequestHash, byte[]? Request, byte[]? Answer, DateTimeOffset At);
+
+/// <summary>The case row: what lists, queues and reports need. Personal data stands in the events only.</summary>
+public sealed record CaseWrite
+{
+    public required CaseNumber Number { get; init; }
+    /// <summary>1 for a new case; otherwise the row must stand at <c>Version - 1</c>.</summary>
+    public required int Version { get; init; }
+    public required CaseStatus Status { get; init; }
+    public required Programme Programme { get; init; }
+    public required string Applicant { get; init; }
+    public required string ApplicantName { get; init; }
+    public required string Policy { get; init; }
+    /// <summary>The amount that the <c>201</c> showed, less what was rejected since.</summary>
+    public required Money Amount { get; init; }
+    public required int Lines { get; init; }
+    /// <summary>SHA-256 that the applicant got as receipt.</summary>
+    public required byte[] Receipt { get; init; }
+    public required DateTimeOffset SubmittedAt { get; init; }
+    /// <summary>When the current status began; the queue counts from it.</summary>
+    public required DateTimeOffset StatusSince { get; init; }
+    public DateTimeOffset? DecidedAt { get; init; }
+    public DateTimeOffset? PaidAt { get; init; }
+    public string? BatchId { get; init; }
+}
+
+/// <summary>
+/// One claim row: one subject and one entitlement key of one benefit of one line. The amount stands on ordinal 0 only, so sums are plain sums.
+/// </summary>
+/// <param name="Ordinal">Position of the key within its benefit, from 0.</param>
+/// <param name="Certificate"><c>c_…</c> whose owner becomes <paramref name="WorkerRef"/>; only on ordinal 0.</param>
+/// <param name="Detail">What a history shows of the claim; on the first row of each subject within a benefit, else null. Stored sealed.</param>
+public sealed record ClaimInsert(
+    CaseNumber Case, int Line, Benefit Benefit, int Ordinal, ClaimKey Key, Money Amount,
+    string? WorkerRef, string? Certificate, ClaimDetail? Detail);
+
+/// <summary>What a claim history shows beside the case row's columns.</summary>
+public sealed record ClaimDetail(
+    string? WorkerRef, string? MaskedId, string[] Keys, string Clause, Money Amount,
+    string? CertificateNumber, string? OccupationCode, string? OccupationName, SkillLevel? Level, DateOnly? IssuedOn);
+
+/// <summary>Moves the rows of one benefit of one line (all its keys) to a new status. Released rows stop guarding and let go of the certificate.</summary>
+/// <param name="Live">Whether the rows still guard their keys after the change (clawed back without release does).</param>
+public sealed record ClaimChange(CaseNumber Case, int Line, Benefit Benefit, ClaimStatus From, ClaimStatus To, bool Live);
+
+/// <summary>Separation of duties, kept by the database too: unique over case, round and stage; one row per case and person holds that person's one stage.</summary>
+/// <param name="Stage">Null: the person entered or corrected the case at the counter, and may take no stage.</param>
+public sealed record DecisionWrite(CaseNumber Case, int Round, Stage? Stage, string Person);
+
+public sealed record PersonToken(long Token, CaseNumber Case);
+
+/// <summary>A sealed batch; never changes but for its release and its lines' results.</summary>
+/// <param name="Ordinal">1, 2, … within the window.</param>
+public sealed record BatchWrite(
+    string BatchId, WindowId Window, int Ordinal, DateTimeOffset SealedAt, string SealedBy, byte[] Hash, Money Total, BatchLineWrite[] Lines);
+
+/// <param name="Account">The payee's account at sealing, stored sealed.</param>
+public sealed record BatchLineWrite(int BatchLine, CaseNumber Case, Programme Programme, string PayeeUscc, string PayeeName, Money Amount, PayeeAccount Account);
+
+public sealed record PayeeAccount(string BankName, string AccountName, string AccountNumber);
+
+/// <summary>Release of a batch: the second signature. The row must stand at <c>Version - 1</c>.</summary>
+public sealed record BatchChange(string BatchId, int Version, DateTimeOffset ReleasedAt, string ReleasedBy);
+
+/// <summary>A chained event. Build it by <see cref="After"/>, which computes the hash.</summary>
+public sealed record NewEvent(
+    string Stream, int Version, string Type, string Actor, DateTimeOffset At, byte[] Salt, byte[] Body, byte[] PreviousHash, byte[] Hash)
+{
+    /// <param name="version">One more than the predecessor's; 1 for the first.</param>
+    /// <param name="body">UTF-8 JSON; stored sealed together with the salt.</param>
+    public static NewEvent After(byte[] previousHash, string stream, int version, string type, string actor, DateTimeOffset at, byte[] body)
+    {
+        var salt = RandomNumberGenerator.GetBytes(EventChain.SaltLength);
+        return new(stream, version, type, actor, at, salt, body, previousHash,
+            EventChain.Hash(previousHash, stream, version, type, actor, at, salt, body));
+    }
+}

@@ -1,0 +1,86 @@
+using Gongshu.Policy;
+
+namespace Gongshu.Ledger;
+
+/// <summary>A case as the lists show it.</summary>
+/// <param name="HeadHash">The hash of the newest event.</param>
+public sealed record CaseRow(CaseWrite Case, byte[] HeadHash);
+
+/// <summary>The claims of one subject, oldest first.</summary>
+public sealed record SubjectHistory(SubjectId Subject, HistoryEntry[] Entries);
+
+/// <summary>One claim row with the columns of its case.</summary>
+/// <param name="Key">The row's own entitlement key.</param>
+/// <param name="Live">Whether it still guards its key.</param>
+/// <param name="Operation">The operation that wrote it, when known: tells a replay from a duplicate without a look-up.</param>
+public sealed record HistoryEntry(
+    ClaimKey Key, CaseNumber Case, int Line, Benefit Benefit, int Ordinal, ClaimStatus Status, bool Live, ClaimDetail? Detail,
+    Programme Programme, string Applicant, string ApplicantName, string Policy, CaseStatus CaseStatus,
+    DateTimeOffset SubmittedAt, DateTimeOffset? DecidedAt, DateTimeOffset? PaidAt);
+
+/// <param name="Sequence">Rises over all streams.</param>
+public sealed record StoredEvent(
+    long Sequence, string Stream, int Version, string Type, string Actor, DateTimeOffset At, byte[] Salt, byte[] Body, byte[] PreviousHash, byte[] Hash);
+
+/// <summary>An event of no case.</summary>
+/// <param name="Subject">What it is about: a worker reference, a USCC, a batch id … never personal data.</param>
+public sealed record AuditEntry(string Type, string Actor, DateTimeOffset At, string? Subject, byte[] Body);
+
+public sealed record EventFilter(string? Actor, string? Type, DateTimeOffset? From, DateTimeOffset? To);
+
+/// <summary>All given members must match.</summary>
+/// <param name="Text">Part of a case number, of an organisation's name or of its USCC.</param>
+/// <param name="Worker">Cases that claim for this worker.</param>
+/// <param name="Token">Cases that carry this person token.</param>
+public sealed record CaseFilter(
+    CaseStatus? Status = null, WindowId? Window = null, Programme? Programme = null, string? Applicant = null, string? Text = null,
+    SubjectId? Worker = null, long? Token = null);
+
+public sealed record ClaimFilter(Programme? Programme = null, ClaimStatus? Status = null, int? Year = null, WindowId? Window = null);
+
+/// <param name="After">The last row of the page before; null for the first page. Opaque to callers.</param>
+/// <param name="Limit">1 to 200.</param>
+public sealed record PageRequest(string? After, int Limit);
+
+public sealed record Page<T>(T[] Items, string? Next);
+
+public sealed record WindowTotals(IReadOnlyDictionary<CaseStatus, StatusTotal> ByStatus);
+
+public sealed record StatusTotal(int Cases, Money Amount);
+
+public enum BatchStatus { Sealed = 1, Released = 2, PartlyPaid = 3, Paid = 4 }
+
+public enum BatchLineStatus { Scheduled = 1, Paid = 2, Failed = 3 }
+
+public sealed record BatchRow(
+    string BatchId, WindowId Window, int Ordinal, int Version, BatchStatus Status, DateTimeOffset SealedAt, string SealedBy,
+    DateTimeOffset? ReleasedAt, string? ReleasedBy, byte[] Hash, Money Total, BatchLineRow[] Lines);
+
+public sealed record BatchLineRow(BatchLineWrite Line, BatchLineStatus Status, string? Code, DateOnly? PaidOn);
+
+/// <summary>Search over the registries; upserted beside the grain state, which stays the owner.</summary>
+public interface IDirectory
+{
+    /// <summary>Upserts by (kind, id). Answers the id that already holds <see cref="DirectoryEntry.UniqueName"/>, or null when the entry was written.</summary>
+    Task<string?> PutAsync(DirectoryEntry entry, CancellationToken cancellation);
+    /// <summary>Newest first; each entry's id only, the owner answers the rest.</summary>
+    Task<Page<string>> ListAsync(DirectoryKind kind, string? owner, string? text, PageRequest page, CancellationToken cancellation);
+    /// <summary>Replaces the people whom a training plan names.</summary>
+    Task PutPeopleAsync(string planId, IReadOnlyList<string> workerRefs, CancellationToken cancellation);
+    /// <summary>Training plans that name the person.</summary>
+    Task<string[]> PlansOfPersonAsync(string workerRef, CancellationToken cancellation);
+}
+
+public enum DirectoryKind { Enterprise = 1, TrainingPlan = 2, MasterStudio = 3, Competition = 4 }
+
+/// <param name="Owner">The organisation that it belongs to, for ownership filters.</param>
+/// <param name="UniqueName">What may stand once per kind (a studio's name and document number, a WorldSkills year), or null.</param>
+public sealed record DirectoryEntry(DirectoryKind Kind, string Id, string Name, string? Owner, string? UniqueName);
+
+public interface IMetaStore
+{
+    Task<string?> GetAsync(string name, CancellationToken cancellation);
+    Task SetAsync(string name, string value, CancellationToken cancellation);
+    /// <summary>Sets it unless it is there; answers what stands afterwards.</summary>
+    Task<string> GetOrAddAsync(string name, string value, CancellationToken cancellation);
+}
