@@ -1,1 +1,1 @@
-Console.WriteLine("silo"); 
+Console.WriteLine("silo");
