@@ -1,0 +1,28 @@
+using System.Globalization;
+
+namespace Gongshu.Policy;
+
+/// <summary>How names are compared: the whole name, without regard to width, case, spaces, the dot of transcribed names, or what cannot be seen.</summary>
+public static class PersonName
+{
+    /// <summary>The form of a name under which two spellings of one name are equal; empty when nothing is left of it.</summary>
+    public static string Normalise(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        var text = Nfkc.Normalise(name);
+        var kept = new char[text.Length];
+        var length = 0;
+        foreach (var c in text)
+        {
+            if (!IsIgnored(c))
+                kept[length++] = char.ToUpperInvariant(c);
+        }
+
+        return new string(kept, 0, length);
+    }
+
+    private static bool IsIgnored(char c) =>
+        char.IsWhiteSpace(c) || char.IsControl(c)
+        || c is '\u00B7' or '\u2022' or '\u2027' or '\u30FB' or '\u22C5' or (>= '\uFE00' and <= '\uFE0F')
+        || char.GetUnicodeCategory(c) == UnicodeCategory.Format;
+}
