@@ -1,0 +1,84 @@
+using Gongshu.Policy;
+
+namespace Gongshu.Grains.Interfaces;
+
+/// <summary>The identity of a client's operation, and what it asked, to tell a replay from a reuse of the key.</summary>
+/// <param name="Hex">SHA-256 over scope, method, path and <c>Idempotency-Key</c>, in hex.</param>
+/// <param name="Request">The canonical request, UTF-8 JSON.</param>
+[GenerateSerializer, Immutable, Alias("gongshu.OperationKey"), NotPersonal]
+public sealed record OperationKey([property: Id(0)] string Hex, [property: Id(1), Personal] byte[] Request);
+
+/// <summary>
+/// Where submissions run: one of 64, chosen by the operation, so that twins meet. Holds no claim state. Keys <c>sub-0</c> … <c>sub-63</c>.
+/// </summary>
+public interface ISubmissionGrain : IGrainWithStringKey
+{
+    /// <summary>
+    /// Judges, holds, commits once. Durable on return of a value. Safe to repeat under the same operation: the first answer again.
+    /// Throws <see cref="StorageUnavailableException"/> when nothing was written, <see cref="OutcomeUnknownException"/> when that could not be learnt.
+    /// </summary>
+    Task<Answer<CaseView>> Submit(SubmitApplication command);
+
+    /// <summary>What a submission would be answered now; no holds, nothing stored but an audit entry.</summary>
+    Task<PrecheckView> Precheck(ApplicationForm form, Actor actor, DateTimeOffset receivedAt);
+}
+
+/// <param name="ReceivedAt">The instant (policy clock) at which the complete request was received: the window is judged by it.</param>
+[GenerateSerializer, Immutable, Alias("gongshu.SubmitApplication"), NotPersonal]
+public sealed record SubmitApplication(
+    [property: Id(0)] ApplicationForm Form, [property: Id(1)] OperationKey Operation, [property: Id(2)] Actor Actor, [property: Id(3)] DateTimeOffset ReceivedAt);
+
+/// <summary>One case's later life. Key <c>app-{caseNumber}</c>.</summary>
+public interface IApplicationGrain : IGrainWithStringKey
+{
+    /// <summary>Null: no such case, or not to be seen by this caller.</summary>
+    Task<CaseView?> Get(Actor actor);
+    /// <summary>Durable on return; safe to repeat under the same operation.</summary>
+    Task<Answer<CaseView>> Decide(DecideCase command);
+    Task<Answer<CaseView>> Withdraw(WithdrawCase command);
+    /// <summary>Every event, oldest first; null: no such case.</summary>
+    Task<AuditEvent[]?> Audit(Actor actor);
+}
+
+/// <param name="Operation">Null: the caller gave no <c>Idempotency-Key</c>.</param>
+[GenerateSerializer, Immutable, Alias("gongshu.DecideCase"), NotPersonal]
+public sealed record DecideCase(
+    [property: Id(0)] DecisionForm Form, [property: Id(1)] int IfMatch, [property: Id(2)] OperationKey? Operation, [property: Id(3)] Actor Actor);
+
+[GenerateSerializer, Immutable, Alias("gongshu.WithdrawCase"), NotPersonal]
+public sealed record WithdrawCase(
+    [property: Id(0)] string Reason, [property: Id(1)] int? IfMatch, [property: Id(2)] OperationKey? Operation, [property: Id(3)] Actor Actor);
+
+/// <summary>Lists over cases, batches, events and registries: reads of the ledger, no state. A stateless worker with key 0.</summary>
+public interface ICaseListGrain : IGrainWithIntegerKey
+{
+    /// <summary>Newest first, with the caller's ownership applied. An unreadable cursor is refused.</summary>
+    Task<Answer<PageOf<CaseView>>> Cases(CaseQuery query, Actor actor);
+    /// <summary>Cases in which a person stands, by ID number or whole name.</summary>
+    Task<Answer<PageOf<CaseView>>> Search(PersonSearch search, Actor actor);
+    /// <summary>Null: no claim and no filing of this person. An audit event.</summary>
+    Task<WorkerView?> Lookup(string idNumber, Actor actor);
+    Task<Answer<PageOf<AuditEvent>>> Events(EventQuery query);
+    Task<Answer<PageOf<EnterpriseView>>> Enterprises(RegistryQuery query, Actor actor);
+    Task<Answer<PageOf<TrainingPlanView>>> TrainingPlans(RegistryQuery query, Actor actor);
+    Task<Answer<PageOf<MasterStudioView>>> MasterStudios(RegistryQuery query, Actor actor);
+    Task<Answer<PageOf<CompetitionView>>> Competitions(RegistryQuery query, Actor actor);
+    Task<Answer<PageOf<BatchView>>> Batches(WindowId? window, string? cursor, int limit);
+}
+
+[GenerateSerializer, Immutable, Alias("gongshu.CaseQuery"), NotPersonal]
+public sealed record CaseQuery(
+    [property: Id(0)] CaseStatus? Status, [property: Id(1)] WindowId? Window, [property: Id(2)] Programme? Programme, [property: Id(3)] string? Applicant,
+    [property: Id(4)] string? Text, [property: Id(5)] string? Cursor, [property: Id(6)] int Limit);
+
+/// <summary>Exactly one of the two is given.</summary>
+[GenerateSerializer, Immutable, Alias("gongshu.PersonSearch"), Personal]
+public sealed record PersonSearch([property: Id(0)] string? IdNumber, [property: Id(1)] string? Name, [property: Id(2)] string? Cursor, [property: Id(3)] int Limit);
+
+[GenerateSerializer, Immutable, Alias("gongshu.EventQuery"), NotPersonal]
+public sealed record EventQuery(
+    [property: Id(0)] string? Actor, [property: Id(1)] string? Type, [property: Id(2)] DateTimeOffset? From, [property: Id(3)] DateTimeOffset? To,
+    [property: Id(4)] string? Cursor, [property: Id(5)] int Limit);
+
+[GenerateSerializer, Immutable, Alias("gongshu.RegistryQuery"), NotPersonal]
+public sealed record RegistryQuery([property: Id(0)] string? Owner, [property: Id(1)] string? Text, [property: Id(2)] string? Cursor, [property: Id(3)] int Limit);

@@ -1,0 +1,134 @@
+using Gongshu.Policy;
+
+namespace Gongshu.Grains.Interfaces;
+
+/// <summary>
+/// A guardian: it keeps its own claim history and says yes or no to holds, one turn at a time. What is committed in the ledger has happened;
+/// what is only here has not. Keys: <see cref="SubjectId.Value"/>.
+/// </summary>
+public interface IClaimSubject : IGrainWithStringKey
+{
+    /// <summary>
+    /// Asks for a hold on keys of this subject. A subject that has not loaded its history answers <see cref="HoldAnswer.Cold"/> and grants nothing:
+    /// the asker loads all cold subjects in one batch and calls again with each one's history. Safe to repeat: a hold that is already this
+    /// holder's is granted again.
+    /// </summary>
+    Task<HoldAnswer> TryHold(HoldRequest request);
+
+    /// <summary>The holder's case is committed: its claims join the history, the hold ends. Repeating changes nothing.</summary>
+    Task Confirm(string holder, HeldClaim[] claims);
+
+    /// <summary>The holder gave up: the hold ends. Repeating changes nothing.</summary>
+    Task Release(string holder);
+
+    /// <summary>Forgets everything in memory; the next call starts from the ledger.</summary>
+    Task Forget();
+
+    /// <summary>Claims whose status changed in the ledger (approved, released, …).</summary>
+    Task Apply(HeldClaim[] claims);
+}
+
+/// <param name="Holder">The operation that asks; not a case number, so that refused ones burn none.</param>
+/// <param name="History">Given when the subject answered Cold before: its rows, read after that answer.</param>
+[GenerateSerializer, Immutable, Alias("gongshu.HoldRequest"), NotPersonal]
+public sealed record HoldRequest([property: Id(0)] string Holder, [property: Id(1)] string[] Keys, [property: Id(2)] HeldClaim[]? History);
+
+[GenerateSerializer, Alias("gongshu.HoldVerdict")]
+public enum HoldVerdict { Granted = 1, Conflict = 2, ForeignHold = 3, Cold = 4 }
+
+/// <param name="Conflicts">Committed live claims on the keys asked for; complete when not empty.</param>
+[GenerateSerializer, Immutable, Alias("gongshu.HoldAnswer"), NotPersonal]
+public sealed record HoldAnswer([property: Id(0)] HoldVerdict Verdict, [property: Id(1)] HeldClaim[] Conflicts)
+{
+    public static readonly HoldAnswer Granted = new(HoldVerdict.Granted, []);
+    public static readonly HoldAnswer ForeignHold = new(HoldVerdict.ForeignHold, []);
+    public static readonly HoldAnswer Cold = new(HoldVerdict.Cold, []);
+}
+
+/// <summary>One claim row as its subject remembers it.</summary>
+[GenerateSerializer, Immutable, Alias("gongshu.HeldClaim"), NotPersonal]
+public sealed record HeldClaim
+{
+    [Id(0)] public required string Key { get; init; }
+    [Id(1)] public required CaseNumber Case { get; init; }
+    [Id(2)] public required int Line { get; init; }
+    [Id(3)] public required Benefit Benefit { get; init; }
+    [Id(4)] public required ClaimStatus Status { get; init; }
+    [Id(5)] public required bool Live { get; init; }
+    [Id(6)] public required CaseStatus CaseStatus { get; init; }
+    [Id(7)] public required string Applicant { get; init; }
+    [Id(8)] public required DateTimeOffset SubmittedAt { get; init; }
+    /// <summary>What a history shows; on the first row of each benefit of a line, else null.</summary>
+    [Id(9)] public ClaimView? View { get; init; }
+}
+
+public interface IWorkerGrain : IClaimSubject
+{
+    /// <summary>The history, newest first; a portal sees its own organisation's entries. Null to staff when nothing is known of the person.</summary>
+    Task<ClaimHistoryView?> History(HistoryQuery query, Actor actor);
+}
+
+/// <param name="Cursor">Opaque; null for the first page.</param>
+[GenerateSerializer, Immutable, Alias("gongshu.HistoryQuery"), NotPersonal]
+public sealed record HistoryQuery(
+    [property: Id(0)] Programme? Programme, [property: Id(1)] ClaimStatus? Status, [property: Id(2)] int? Year, [property: Id(3)] WindowId? Window,
+    [property: Id(4)] string? Cursor, [property: Id(5)] int Limit);
+
+/// <summary>An organisation: profile (grain state) and claim history. Key <c>ent-{uscc}</c>.</summary>
+public interface IEnterpriseGrain : IClaimSubject
+{
+    /// <summary>Null: not registered, or not to be seen by this caller. A portal sees its own only.</summary>
+    Task<EnterpriseView?> Get(Actor actor);
+    /// <summary>Durable on return. Repeating writes the same again under a new version.</summary>
+    Task<Answer<EnterpriseView>> Put(EnterpriseForm form, Actor actor, int? ifMatch);
+    /// <summary>What the rules and the payment need; never leaves the cluster.</summary>
+    Task<EnterpriseProfile?> Profile();
+    /// <summary>A case carried an account: becomes the first confirmed one, or is proposed as pending when it differs. Repeating changes nothing.</summary>
+    Task ProposeBank(BankAccount bank, Actor by, CaseNumber source);
+    /// <summary>A finance person who did not propose it confirms or refuses the pending account.</summary>
+    Task<Answer<EnterpriseView>> ConfirmBank(bool confirm, string? comment, Actor actor);
+    Task<ClaimHistoryView?> History(HistoryQuery query, Actor actor);
+}
+
+[GenerateSerializer, Immutable, Alias("gongshu.EnterpriseProfile"), NotPersonal]
+public sealed record EnterpriseProfile(
+    [property: Id(0)] string Uscc, [property: Id(1)] string Name, [property: Id(2)] EnterpriseKind[] Kinds, [property: Id(3)] bool InDistrict,
+    [property: Id(4), Personal] BankAccount? Bank, [property: Id(5), Personal] BankAccount? PendingBank);
+
+/// <summary>Key <c>std-{id}</c>.</summary>
+public interface IMasterStudioGrain : IClaimSubject
+{
+    Task<MasterStudioView?> Get();
+    Task<Answer<MasterStudioView>> Put(MasterStudioForm form, Actor actor, int? ifMatch);
+    Task<ClaimHistoryView?> History(HistoryQuery query, Actor actor);
+}
+
+/// <summary>Key <c>cmp-{id}</c>.</summary>
+public interface ICompetitionGrain : IClaimSubject
+{
+    Task<CompetitionView?> Get();
+    Task<Answer<CompetitionView>> Put(CompetitionForm form, Actor actor, int? ifMatch);
+    Task<ClaimHistoryView?> History(HistoryQuery query, Actor actor);
+}
+
+/// <summary>Key <c>pln-{id}</c>.</summary>
+public interface ITrainingPlanGrain : IGrainWithStringKey
+{
+    Task<TrainingPlanView?> Get(Actor actor);
+    Task<Answer<TrainingPlanView>> Put(TrainingPlanForm form, Actor actor, int? ifMatch);
+    Task<TrainingPlanFacts?> Facts();
+}
+
+[GenerateSerializer, Immutable, Alias("gongshu.TrainingPlanFacts"), NotPersonal]
+public sealed record TrainingPlanFacts(
+    [property: Id(0)] string Applicant, [property: Id(1)] string OccupationCode, [property: Id(2)] SkillLevel Level, [property: Id(3)] DateOnly ClassStartsOn,
+    [property: Id(4)] Dictionary<string, DateOnly> FiledOn);
+
+/// <summary>The working days, one grain with all years that are known. Key <c>cal-working-days</c>.</summary>
+public interface ICalendarGrain : IGrainWithStringKey
+{
+    Task<CalendarView?> Get(int year);
+    Task<Answer<CalendarView>> Put(int year, CalendarForm form, Actor actor, int? ifMatch);
+    /// <summary>All years, for the rules.</summary>
+    Task<CalendarView[]> All();
+}
