@@ -18,9 +18,9 @@ public sealed record Actor([property: Id(0)] string Id, [property: Id(1), Person
 {
     public static readonly Actor System = new("system", "系统", Roles.System, null);
 
-    public bool IsStaff => (Roles & (Roles.Staff | Roles.System)) != 0;
+    public bool IsStaff => Has(Roles.Staff | Roles.System);
 
-    public bool Has(Roles any) => (Roles & any) != 0;
+    public bool Has(Roles any) => ((int)Roles & (int)any) != 0;
 
     /// <summary>Whether what belongs to this organisation may be seen or changed by this caller as its own.</summary>
     public bool Owns(string uscc) => Has(Roles.Portal) && (Org == "*" || Org == uscc);

@@ -13,10 +13,14 @@ public sealed record Answer<T>
     /// <summary>True when something was created by this call.</summary>
     [Id(3)] public bool Created { get; init; }
 
-    public static Answer<T> Of(T value, bool created = false, bool replayed = false) => new() { Value = value, Created = created, Replayed = replayed };
-
     public static implicit operator Answer<T>(Refusal refusal) => new() { Refusal = refusal };
     public static implicit operator Answer<T>(ProblemCode code) => new() { Refusal = new Refusal { Code = code } };
+}
+
+/// <summary>Makes granted answers.</summary>
+public static class Granted
+{
+    public static Answer<T> Of<T>(T value, bool created = false, bool replayed = false) => new() { Value = value, Created = created, Replayed = replayed };
 }
 
 /// <summary>Every code of an error answer; on the wire in kebab case. One exhaustive switch in the API gives each its status and titles.</summary>

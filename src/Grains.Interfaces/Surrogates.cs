@@ -5,11 +5,7 @@ namespace Gongshu.Grains.Interfaces;
 // Policy knows no Orleans; its value types cross grain calls by these.
 
 [GenerateSerializer, Immutable, Alias("gongshu.Money"), NotPersonal]
-public readonly struct MoneySurrogate
-{
-    [Id(0)] public readonly long Fen;
-    public MoneySurrogate(long fen) => Fen = fen;
-}
+public readonly record struct MoneySurrogate([property: Id(0)] long Fen);
 
 [RegisterConverter]
 public sealed class MoneyConverter : IConverter<Money, MoneySurrogate>
@@ -19,12 +15,7 @@ public sealed class MoneyConverter : IConverter<Money, MoneySurrogate>
 }
 
 [GenerateSerializer, Immutable, Alias("gongshu.WindowId"), NotPersonal]
-public readonly struct WindowIdSurrogate
-{
-    [Id(0)] public readonly int Year;
-    [Id(1)] public readonly int Quarter;
-    public WindowIdSurrogate(int year, int quarter) => (Year, Quarter) = (year, quarter);
-}
+public readonly record struct WindowIdSurrogate([property: Id(0)] int Year, [property: Id(1)] int Quarter);
 
 [RegisterConverter]
 public sealed class WindowIdConverter : IConverter<WindowId, WindowIdSurrogate>
@@ -34,12 +25,7 @@ public sealed class WindowIdConverter : IConverter<WindowId, WindowIdSurrogate>
 }
 
 [GenerateSerializer, Immutable, Alias("gongshu.CaseNumber"), NotPersonal]
-public readonly struct CaseNumberSurrogate
-{
-    [Id(0)] public readonly WindowId Window;
-    [Id(1)] public readonly long Ordinal;
-    public CaseNumberSurrogate(WindowId window, long ordinal) => (Window, Ordinal) = (window, ordinal);
-}
+public readonly record struct CaseNumberSurrogate([property: Id(0)] WindowId Window, [property: Id(1)] long Ordinal);
 
 [RegisterConverter]
 public sealed class CaseNumberConverter : IConverter<CaseNumber, CaseNumberSurrogate>
@@ -49,11 +35,7 @@ public sealed class CaseNumberConverter : IConverter<CaseNumber, CaseNumberSurro
 }
 
 [GenerateSerializer, Immutable, Alias("gongshu.SubjectId"), NotPersonal]
-public readonly struct SubjectIdSurrogate
-{
-    [Id(0)] public readonly string Value;
-    public SubjectIdSurrogate(string value) => Value = value;
-}
+public readonly record struct SubjectIdSurrogate([property: Id(0)] string Value);
 
 [RegisterConverter]
 public sealed class SubjectIdConverter : IConverter<SubjectId, SubjectIdSurrogate>
@@ -63,12 +45,7 @@ public sealed class SubjectIdConverter : IConverter<SubjectId, SubjectIdSurrogat
 }
 
 [GenerateSerializer, Immutable, Alias("gongshu.ClaimKey"), NotPersonal]
-public readonly struct ClaimKeySurrogate
-{
-    [Id(0)] public readonly SubjectId Subject;
-    [Id(1)] public readonly string Key;
-    public ClaimKeySurrogate(SubjectId subject, string key) => (Subject, Key) = (subject, key);
-}
+public readonly record struct ClaimKeySurrogate([property: Id(0)] SubjectId Subject, [property: Id(1)] string Key);
 
 [RegisterConverter]
 public sealed class ClaimKeyConverter : IConverter<ClaimKey, ClaimKeySurrogate>
