@@ -33,7 +33,11 @@ public sealed record PlanFacts(
 
 public sealed record CompetitionFacts(string Id, int Year, CompetitionClass Class, Uscc Organiser);
 
-public sealed record StudioFacts(string Id, Uscc Host, StudioLevel Level, DateOnly RecognisedOn);
+public sealed record StudioFacts(string Id, Uscc Host, StudioLevel Level, DateOnly RecognisedOn)
+{
+    /// <summary>Whether a live claim was made for it as a district studio; matters under one reading of 三(四) only.</summary>
+    public bool DistrictClaimed { get; init; }
+}
 
 /// <summary>One roster line. A masterStudio application has one line 1 without a worker.</summary>
 public sealed record LineFacts

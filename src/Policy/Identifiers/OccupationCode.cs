@@ -33,6 +33,10 @@ public readonly record struct OccupationCode
         return true;
     }
 
+    /// <summary>Reads a code that was checked before, e.g. one from a registry.</summary>
+    /// <exception cref="FormatException">It is none; the message does not repeat it.</exception>
+    public static OccupationCode Parse(string text) => TryParse(text, out var code) ? code : throw new FormatException("Not an occupation code.");
+
     /// <summary>The code.</summary>
     public override string ToString() => _value ?? string.Empty;
 }

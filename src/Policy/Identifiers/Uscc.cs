@@ -47,6 +47,10 @@ public readonly record struct Uscc
         return true;
     }
 
+    /// <summary>Reads a code that was checked before, e.g. one from a registry.</summary>
+    /// <exception cref="FormatException">It is none; the message does not repeat it.</exception>
+    public static Uscc Parse(string text) => TryParse(text, out var uscc) ? uscc : throw new FormatException("Not a unified social credit code.");
+
     /// <summary>The code.</summary>
     public override string ToString() => _value ?? string.Empty;
 
