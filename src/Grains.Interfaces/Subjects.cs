@@ -1,4 +1,5 @@
 using Gongshu.Policy;
+using Orleans.Concurrency;
 
 namespace Gongshu.Grains.Interfaces;
 
@@ -16,17 +17,27 @@ public interface IClaimSubject : IGrainWithStringKey
     Task<HoldAnswer> TryHold(HoldRequest request);
 
     /// <summary>The holder's case is committed: its claims join the history, the hold ends. Repeating changes nothing.</summary>
+    [OneWay]
     Task Confirm(string holder, HeldClaim[] claims);
 
     /// <summary>The holder gave up: the hold ends. Repeating changes nothing.</summary>
+    [OneWay]
     Task Release(string holder);
 
     /// <summary>Forgets everything in memory; the next call starts from the ledger.</summary>
+    [OneWay]
     Task Forget();
 
-    /// <summary>Claims whose status changed in the ledger (approved, released, …).</summary>
-    Task Apply(HeldClaim[] claims);
+    /// <summary>Claims whose status changed in the ledger (approved, released, …). Repeating changes nothing.</summary>
+    [OneWay]
+    Task Apply(ClaimMove[] moves);
 }
+
+/// <summary>All keys of one benefit of one line move to a status.</summary>
+[GenerateSerializer, Immutable, Alias("gongshu.ClaimMove"), NotPersonal]
+public sealed record ClaimMove(
+    [property: Id(0)] CaseNumber Case, [property: Id(1)] int Line, [property: Id(2)] Benefit Benefit, [property: Id(3)] ClaimStatus Status,
+    [property: Id(4)] bool Live, [property: Id(5)] DateTimeOffset At);
 
 /// <param name="Holder">The operation that asks; not a case number, so that refused ones burn none.</param>
 /// <param name="History">Given when the subject answered Cold before: its rows, read after that answer.</param>
@@ -55,11 +66,10 @@ public sealed record HeldClaim
     [Id(3)] public required Benefit Benefit { get; init; }
     [Id(4)] public required ClaimStatus Status { get; init; }
     [Id(5)] public required bool Live { get; init; }
-    [Id(6)] public required CaseStatus CaseStatus { get; init; }
-    [Id(7)] public required string Applicant { get; init; }
-    [Id(8)] public required DateTimeOffset SubmittedAt { get; init; }
+    [Id(6)] public required string Applicant { get; init; }
+    [Id(7)] public required DateTimeOffset SubmittedAt { get; init; }
     /// <summary>What a history shows; on the first row of each benefit of a line, else null.</summary>
-    [Id(9)] public ClaimView? View { get; init; }
+    [Id(8)] public ClaimView? View { get; init; }
 }
 
 public interface IWorkerGrain : IClaimSubject

@@ -43,11 +43,17 @@ public interface ILedger
 
     Task<CaseRow?> FindCaseAsync(CaseNumber number, CancellationToken cancellation);
 
+    /// <summary>Those of the cases that exist, in one round trip.</summary>
+    Task<CaseRow[]> FindCasesAsync(IReadOnlyList<CaseNumber> numbers, CancellationToken cancellation);
+
     /// <summary>Newest first.</summary>
     Task<Page<CaseRow>> ListCasesAsync(CaseFilter filter, PageRequest page, CancellationToken cancellation);
 
     /// <summary>Claims by applicant (an organisation's own history), newest first, with their case rows' columns.</summary>
     Task<Page<HistoryEntry>> ListClaimsOfApplicantAsync(string applicant, ClaimFilter filter, PageRequest page, CancellationToken cancellation);
+
+    /// <summary>Claims (one per benefit of a line) of an organisation that are live, and what was paid less what was clawed back.</summary>
+    Task<(int Live, Money Paid)> ClaimTotalsOfApplicantAsync(string applicant, CancellationToken cancellation);
 
     /// <summary>Counts and sums of a window by status.</summary>
     Task<WindowTotals> WindowTotalsAsync(WindowId window, CancellationToken cancellation);
