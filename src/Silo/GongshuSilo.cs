@@ -1,0 +1,81 @@
+using Gongshu.Silo.Composition;
+using Gongshu.Silo.Startup;
+using Microsoft.Extensions.Options;
+using Orleans.Runtime;
+
+namespace Gongshu.Silo;
+
+/// <summary>The composition of a silo, for the headless program and for whoever hosts one beside an API.</summary>
+public static class GongshuSilo
+{
+    /// <summary>
+    /// Adds the silo, its storage, its start conditions and its health checks. The settings are read here, from what the
+    /// builder's configuration holds by now. What else a silo needs is added by one file a concern in <c>Composition/</c>.
+    /// </summary>
+    /// <exception cref="StartupRefusedException">Settings are wrong; it names every one.</exception>
+    public static IHostApplicationBuilder AddGongshuSilo(this IHostApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.AddQuietLogging();
+        var settings = SiloSettings.Read(builder.Configuration, builder.Environment);
+        var services = builder.Services;
+        services.AddSingleton(settings);
+
+        // Before the silo's own hosted service, so that nothing is open when a start is refused.
+        services.AddSingleton<StartupGate>();
+        services.AddHostedService(provider => provider.GetRequiredService<StartupGate>());
+        if (settings.Database.Provider == DatabaseProvider.Sqlite)
+        {
+            services.AddSingleton<IStartupStep, DataFolder>();
+        }
+
+        builder.UseOrleans(silo => silo.AddClustering(settings).AddRegistry(settings, builder.Environment));
+        services.AddHealth();
+        services.AddHostedService<ReadyLine>();
+        return builder;
+    }
+
+    /// <summary>
+    /// Builds, starts and runs a host until it is told to stop (SIGTERM, Ctrl-C). A start that is refused is told on the
+    /// standard error, all faults at once.
+    /// </summary>
+    /// <returns>The exit code of the process: 0, or 1 for a refused start.</returns>
+    public static async Task<int> RunGongshuAsync(Func<IHost> build)
+    {
+        ArgumentNullException.ThrowIfNull(build);
+        try
+        {
+            using var host = build();
+            if (host.Services.GetService<StartupGate>() is { } gate)
+            {
+                await gate.PassAsync(CancellationToken.None);
+            }
+
+            await host.RunAsync();
+            return 0;
+        }
+        catch (StartupRefusedException refused)
+        {
+            return await RefuseAsync(refused.Faults);
+        }
+        catch (OptionsValidationException refused)
+        {
+            return await RefuseAsync(refused.Failures);
+        }
+        catch (OrleansConfigurationException refused)
+        {
+            return await RefuseAsync([refused.Message]);
+        }
+    }
+
+    private static async Task<int> RefuseAsync(IEnumerable<string> faults)
+    {
+        await Console.Error.WriteLineAsync("Gongshu does not start:");
+        foreach (var fault in faults)
+        {
+            await Console.Error.WriteLineAsync($"  - {fault}");
+        }
+
+        return 1;
+    }
+}
