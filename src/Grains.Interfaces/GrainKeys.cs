@@ -1,0 +1,29 @@
+using System.Globalization;
+using Gongshu.Policy;
+
+namespace Gongshu.Grains.Interfaces;
+
+/// <summary>
+/// The key of every grain, in one place. Each has a prefix that no storage provider reads as a number (<c>reliability.md</c> §2.7).
+/// </summary>
+public static class GrainKeys
+{
+    public const int SubmissionGrains = 64;
+
+    public const string Intake = "intake", WorkingDays = "cal-working-days", Clock = "clk-policy";
+
+    public static string Case(CaseNumber number) => $"app-{number}";
+
+    /// <summary>One of 64, by the operation, so that twins meet.</summary>
+    public static string Submission(string operationHex) =>
+        string.Create(CultureInfo.InvariantCulture, $"sub-{Convert.ToUInt32(operationHex[..8], 16) % SubmissionGrains}");
+
+    /// <param name="workerRef"><c>w_…</c></param>
+    public static string Worker(string workerRef) => SubjectId.Worker(workerRef).Value;
+    public static string Enterprise(string uscc) => SubjectId.Enterprise(uscc).Value;
+    public static string MasterStudio(string id) => SubjectId.MasterStudio(id).Value;
+    public static string Competition(string id) => SubjectId.Competition(id).Value;
+    public static string TrainingPlan(string id) => $"pln-{id}";
+    public static string Window(WindowId window) => $"win-{window}";
+    public static string Batch(string batchId) => $"bat-{batchId}";
+}
