@@ -19,8 +19,8 @@ public interface ISubmissionGrain : IGrainWithStringKey
     /// </summary>
     Task<Answer<CaseView>> Submit(SubmitApplication command);
 
-    /// <summary>What a submission would be answered now; no holds, nothing stored but an audit entry.</summary>
-    Task<PrecheckView> Precheck(ApplicationForm form, Actor actor, DateTimeOffset receivedAt);
+    /// <summary>What a submission would be answered now; no holds, nothing stored but an audit entry. Refused only for faults of the input.</summary>
+    Task<Answer<PrecheckView>> Precheck(ApplicationForm form, Actor actor, DateTimeOffset receivedAt);
 }
 
 /// <param name="ReceivedAt">The instant (policy clock) at which the complete request was received: the window is judged by it.</param>

@@ -74,8 +74,8 @@ public sealed record HeldClaim
 
 public interface IWorkerGrain : IClaimSubject
 {
-    /// <summary>The history, newest first; a portal sees its own organisation's entries. Null to staff when nothing is known of the person.</summary>
-    Task<ClaimHistoryView?> History(HistoryQuery query, Actor actor);
+    /// <summary>The history, newest first; a portal sees its own organisation's entries (none: an empty history). Staff get <c>not-found</c> when nothing is known of the person.</summary>
+    Task<Answer<ClaimHistoryView>> History(HistoryQuery query, Actor actor);
 }
 
 /// <param name="Cursor">Opaque; null for the first page.</param>
@@ -97,7 +97,7 @@ public interface IEnterpriseGrain : IClaimSubject
     Task ProposeBank(BankAccount bank, Actor by, CaseNumber source);
     /// <summary>A finance person who did not propose it confirms or refuses the pending account.</summary>
     Task<Answer<EnterpriseView>> ConfirmBank(bool confirm, string? comment, Actor actor);
-    Task<ClaimHistoryView?> History(HistoryQuery query, Actor actor);
+    Task<Answer<ClaimHistoryView>> History(HistoryQuery query, Actor actor);
 }
 
 [GenerateSerializer, Immutable, Alias("gongshu.EnterpriseProfile"), NotPersonal]
@@ -110,7 +110,7 @@ public interface IMasterStudioGrain : IClaimSubject
 {
     Task<MasterStudioView?> Get();
     Task<Answer<MasterStudioView>> Put(MasterStudioForm form, Actor actor, int? ifMatch);
-    Task<ClaimHistoryView?> History(HistoryQuery query, Actor actor);
+    Task<Answer<ClaimHistoryView>> History(HistoryQuery query, Actor actor);
 }
 
 /// <summary>Key <c>cmp-{id}</c>.</summary>
@@ -118,7 +118,7 @@ public interface ICompetitionGrain : IClaimSubject
 {
     Task<CompetitionView?> Get();
     Task<Answer<CompetitionView>> Put(CompetitionForm form, Actor actor, int? ifMatch);
-    Task<ClaimHistoryView?> History(HistoryQuery query, Actor actor);
+    Task<Answer<ClaimHistoryView>> History(HistoryQuery query, Actor actor);
 }
 
 /// <summary>Key <c>pln-{id}</c>.</summary>

@@ -72,6 +72,17 @@ public interface ILedger
     /// <summary>The persons who took part in a case: person → stage, or null for who entered it at the counter.</summary>
     Task<IReadOnlyDictionary<string, Stage?>> LoadDutiesAsync(CaseNumber number, CancellationToken cancellation);
 
+    /// <summary>
+    /// Whether the person took a stage in one of these cases (having entered one at the counter is none); one round trip, whatever their number.
+    /// </summary>
+    Task<bool> TookStageAsync(IReadOnlyList<CaseNumber> cases, string person, CancellationToken cancellation);
+
+    /// <summary>
+    /// What these cases claim and was not released, one row per benefit of a line, by case, line and benefit; one round trip, whatever their
+    /// number.
+    /// </summary>
+    Task<CaseClaimRow[]> LoadClaimsOfCasesAsync(IReadOnlyList<CaseNumber> cases, CancellationToken cancellation);
+
     IDirectory Directory { get; }
 
     /// <summary>Small facts of the installation (key fingerprints, the policy clock's offset, first start), by name.</summary>

@@ -18,6 +18,9 @@ public sealed record HistoryEntry(
     Programme Programme, string Applicant, string ApplicantName, string Policy, CaseStatus CaseStatus,
     DateTimeOffset SubmittedAt, DateTimeOffset? DecidedAt, DateTimeOffset? PaidAt);
 
+/// <summary>One benefit of one line of a case (the claim row with ordinal 0).</summary>
+public sealed record CaseClaimRow(CaseNumber Case, int Line, Benefit Benefit, Money Amount, ClaimStatus Status);
+
 /// <param name="Sequence">Rises over all streams.</param>
 public sealed record StoredEvent(
     long Sequence, string Stream, int Version, string Type, string Actor, DateTimeOffset At, byte[] Salt, byte[] Body, byte[] PreviousHash, byte[] Hash);

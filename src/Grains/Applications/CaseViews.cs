@@ -1,0 +1,86 @@
+using Gongshu.Grains.Interfaces;
+using Gongshu.Policy;
+
+namespace Gongshu.Grains.Applications;
+
+/// <summary>A case as the contract shows it; what is personal is masked here, so no full value leaves by accident.</summary>
+internal static class CaseViews
+{
+    public static CaseView Of(CaseState state, Actor actor)
+    {
+        var submitted = state.Submitted;
+        return new()
+        {
+            CaseNumber = state.Number,
+            Status = state.Status,
+            Version = state.Version,
+            Window = submitted.Window,
+            Policy = submitted.Policy,
+            Programme = submitted.Form.Programme,
+            Applicant = new(submitted.Form.Applicant, submitted.ApplicantName),
+            Amount = state.Amount,
+            AmountInWords = RmbCapitals.Of(state.Amount),
+            Receipt = "sha256:" + Convert.ToHexStringLower(state.Receipt),
+            SubmittedAt = PolicyTime.Of(submitted.ReceivedAt),
+            Lines = [.. submitted.Lines.Select((line, i) => Line(line.Line, line.WorkerRef, line.MaskedId,
+                i < submitted.Form.Lines.Length ? submitted.Form.Lines[i] : null, Array.ConvertAll(line.Benefits, b => Benefit(state, line.Line, b))))],
+            TrainingPlan = submitted.Form.TrainingPlan,
+            Competition = submitted.Form.Competition,
+            MasterStudio = submitted.Form.MasterStudio,
+            Contact = new(submitted.Form.Contact.Name, Masks.Phone(submitted.Form.Contact.Phone)),
+            Bank = submitted.Form.Bank is { } bank ? Masks.Account(bank) : null,
+            Documents = submitted.Form.Documents,
+            SubmittedBy = submitted.By,
+            Decisions = state.Decisions,
+            PapersSeen = state.PapersSeen,
+            BatchId = state.BatchId,
+            Round = state.Round,
+            Signals = actor.IsStaff ? [] : null,
+        };
+    }
+
+    public static LineView Line(int number, string? workerRef, string? maskedId, RosterLine? given, BenefitView[] benefits) => new()
+    {
+        Line = number,
+        WorkerRef = workerRef,
+        MaskedId = maskedId,
+        Name = given?.Worker.Name,
+        Benefits = benefits,
+        Certificate = given?.Certificate,
+        Employment = given?.Employment,
+        Internship = given?.Internship,
+        Award = given?.Award,
+        Migrant = given?.Worker.Migrant ?? false,
+        SignedByWorker = given?.SignedByWorker ?? false,
+    };
+
+    public static ReasonView Of(Reason reason) => new(reason.Code.Wire(), reason.DetailZh, reason.DetailEn);
+
+    private static BenefitView Benefit(CaseState state, int line, SubmittedBenefit benefit)
+    {
+        var claim = Array.Find(state.Claims, c => c.Line == line && c.Benefit == benefit.Benefit);
+        return new(benefit.Benefit, benefit.Verdict, benefit.Amount, benefit.Clause, Array.ConvertAll(benefit.Keys, k => k.Key),
+            Array.ConvertAll(benefit.Reasons, r => new ReasonView(r.Code, r.Zh, r.En)), claim?.Status);
+    }
+}
+
+/// <summary>What is shown of numbers that only a reason unmasks.</summary>
+internal static class Masks
+{
+    /// <summary>The first three and the last four digits; of short ones the last two.</summary>
+    public static string? Phone(string? phone) => phone switch
+    {
+        null => null,
+        { Length: >= 9 } => string.Concat(phone.AsSpan(0, 3), new string('*', phone.Length - 7), phone.AsSpan(phone.Length - 4)),
+        { Length: > 2 } => string.Concat(new string('*', phone.Length - 2), phone.AsSpan(phone.Length - 2)),
+        _ => "**",
+    };
+
+    /// <summary>The last four digits of the number; bank and account name in full.</summary>
+    public static BankAccount Account(BankAccount bank) => bank with
+    {
+        AccountNumber = bank.AccountNumber.Length > 4
+            ? string.Concat(new string('*', bank.AccountNumber.Length - 4), bank.AccountNumber.AsSpan(bank.AccountNumber.Length - 4))
+            : "****",
+    };
+}

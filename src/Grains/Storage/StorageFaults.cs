@@ -1,0 +1,20 @@
+using Gongshu.Grains.Interfaces;
+using Gongshu.Ledger;
+
+namespace Gongshu.Grains;
+
+/// <summary>The edge between the ledger and grain calls: only exceptions that every caller can read cross it.</summary>
+internal static class StorageFaults
+{
+    public static async Task<T> Translate<T>(Func<Task<T>> read)
+    {
+        try
+        {
+            return await read();
+        }
+        catch (LedgerUnavailableException fault)
+        {
+            throw new StorageUnavailableException(fault.Message);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using Gongshu.Grains.Interfaces;
+using Gongshu.Policy;
+
+namespace Gongshu.Grains.Subjects;
+
+/// <summary>
+/// What a subject keeps in memory: its claim rows and the holds on its keys. A cache of the ledger plus short promises; it can be thrown away
+/// at any time. Pure but for the deadlines that callers pass in.
+/// </summary>
+internal sealed class SubjectMemory
+{
+    private readonly List<HeldClaim> _rows;
+    private readonly Dictionary<string, HeldClaim> _live = [];
+    private readonly Dictionary<string, Hold> _holds = [];
+
+    private readonly record struct Hold(string Holder, DateTimeOffset Deadline);
+
+    public SubjectMemory(IEnumerable<HeldClaim> history)
+    {
+        _rows = [.. history];
+        foreach (var row in _rows) Index(row);
+    }
+
+    /// <summary>All rows, oldest first.</summary>
+    public IReadOnlyList<HeldClaim> Rows => _rows;
+
+    public bool HasHolds => _holds.Count > 0;
+
+    /// <summary>Whether some hold was neither confirmed nor released in time: its case may be committed, so memory proves nothing.</summary>
+    public bool HasOverdueHold(DateTimeOffset now) => _holds.Values.Any(hold => hold.Deadline <= now);
+
+    /// <summary>Live claims first: only a committed claim says no. Grants all keys or none.</summary>
+    public HoldAnswer TryHold(string holder, string[] keys, DateTimeOffset deadline)
+    {
+        List<HeldClaim>? conflicts = null;
+        foreach (var key in keys)
+            if (_live.TryGetValue(key, out var claim)) (conflicts ??= []).Add(claim);
+        if (conflicts is not null) return new(HoldVerdict.Conflict, [.. conflicts]);
+        foreach (var key in keys)
+            if (_holds.TryGetValue(key, out var hold) && hold.Holder != holder) return HoldAnswer.ForeignHold;
+        foreach (var key in keys) _holds[key] = new(holder, deadline);
+        return HoldAnswer.Granted;
+    }
+
+    public void Release(string holder)
+    {
+        foreach (var (key, hold) in _holds)
+            if (hold.Holder == holder) _holds.Remove(key);
+    }
+
+    /// <summary>The claims are committed. Rows that a reload brought already are not added twice.</summary>
+    public void Confirm(string holder, HeldClaim[] claims)
+    {
+        Release(holder);
+        foreach (var claim in claims)
+        {
+            if (_rows.Exists(row => row.Case == claim.Case && row.Line == claim.Line && row.Benefit == claim.Benefit && row.Key == claim.Key)) continue;
+            _rows.Add(claim);
+            Index(claim);
+        }
+    }
+
+    public void Apply(ClaimMove move)
+    {
+        for (var i = 0; i < _rows.Count; i++)
+        {
+            var row = _rows[i];
+            if (row.Case != move.Case || row.Line != move.Line || row.Benefit != move.Benefit) continue;
+            _rows[i] = row with
+            {
+                Status = move.Status,
+                Live = move.Live,
+                View = row.View is null ? null : row.View with
+                {
+                    Status = move.Status,
+                    Live = move.Live,
+                    DecidedAt = move.Status is ClaimStatus.Approved or ClaimStatus.Released ? move.At : row.View.DecidedAt,
+                    PaidAt = move.Status is ClaimStatus.Paid ? move.At : row.View.PaidAt,
+                },
+            };
+            if (move.Live) _live[row.Key] = _rows[i];
+            else if (_live.TryGetValue(row.Key, out var live) && live.Case == move.Case) _live.Remove(row.Key);
+        }
+    }
+
+    private void Index(HeldClaim row)
+    {
+        if (row.Live) _live[row.Key] = row;
+    }
+}
