@@ -29,6 +29,12 @@ public sealed record DutiesNotSeparate : CommitOutcome;
 /// <summary>The connection broke around the commit: it may or may not have happened. Settle it by <see cref="ILedger.AbandonAsync"/>.</summary>
 public sealed record Unknown : CommitOutcome;
 
+/// <summary>
+/// Storage failed, and nothing of the command was or will be committed. Only within a group whose other commands fared otherwise:
+/// <see cref="CommitQueue"/> throws it to the one caller, and <see cref="ILedger.CommitAsync"/> throws it when it is every command's outcome.
+/// </summary>
+public sealed record NotCommitted(LedgerUnavailableException Reason) : CommitOutcome;
+
 /// <summary>An operation that has an effect (<see cref="Abandoned"/> false) or was declared never to have one.</summary>
 public sealed record OperationRecord(
     OperationId Id, bool Abandoned, string Stream, int Version, byte[] RequestHash, byte[]? Request, byte[]? Answer, DateTimeOffset At);

@@ -32,6 +32,25 @@ public static class EventChain
         return hash.GetHashAndReset();
     }
 
+    /// <summary>Whether a stored event's hash covers what was read.</summary>
+    public static bool Holds(StoredEvent stored) => stored.Hash.AsSpan().SequenceEqual(
+        Hash(stored.PreviousHash, stored.Stream, stored.Version, stored.Type, stored.Actor, stored.At, stored.Salt, stored.Body));
+
+    /// <summary>
+    /// The first version at which a whole stream (from version 1, oldest first) does not verify: its hash, its predecessor's or its place.
+    /// Null when the chain holds.
+    /// </summary>
+    public static int? FirstBreak(IReadOnlyList<StoredEvent> stream)
+    {
+        var previous = Genesis;
+        for (var i = 0; i < stream.Count; i++)
+        {
+            if (stream[i].Version != i + 1 || !stream[i].PreviousHash.AsSpan().SequenceEqual(previous) || !Holds(stream[i])) return i + 1;
+            previous = stream[i].Hash;
+        }
+        return null;
+    }
+
     private static void Append(IncrementalHash hash, string text) => Append(hash, Encoding.UTF8.GetBytes(text));
 
     private static void Append(IncrementalHash hash, ReadOnlySpan<byte> bytes)

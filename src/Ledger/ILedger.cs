@@ -49,7 +49,7 @@ public interface ILedger
     /// <summary>Newest first.</summary>
     Task<Page<CaseRow>> ListCasesAsync(CaseFilter filter, PageRequest page, CancellationToken cancellation);
 
-    /// <summary>Claims by applicant (an organisation's own history), newest first, with their case rows' columns.</summary>
+    /// <summary>Claims by applicant (an organisation's own history), newest first, with their case rows' columns: one entry per benefit of a line, its ordinal 0.</summary>
     Task<Page<HistoryEntry>> ListClaimsOfApplicantAsync(string applicant, ClaimFilter filter, PageRequest page, CancellationToken cancellation);
 
     /// <summary>Claims (one per benefit of a line) of an organisation that are live, and what was paid less what was clawed back.</summary>

@@ -18,6 +18,8 @@ public sealed record LedgerCommand
     public PersonToken[] PersonTokens { get; init; } = [];
     public BatchWrite? Batch { get; init; }
     public BatchChange? BatchChange { get; init; }
+    /// <summary>What the bank answered, line by line. Raises the version of the batches concerned by one.</summary>
+    public BatchLineChange[] BatchLineChanges { get; init; } = [];
     /// <summary>Chained events; each stream's versions rise by one. A taken (stream, version) is <see cref="StaleVersion"/>.</summary>
     public NewEvent[] Events { get; init; } = [];
 }
@@ -78,6 +80,10 @@ public sealed record ClaimDetail(
     string? CertificateNumber, string? OccupationCode, string? OccupationName, SkillLevel? Level, DateOnly? IssuedOn);
 
 /// <summary>Moves the rows of one benefit of one line (all its keys) to a new status. Released rows stop guarding and let go of the certificate.</summary>
+/// <param name="From">
+/// The status that the rows have now, else <see cref="StaleVersion"/>. From <see cref="ClaimStatus.Released"/> with <paramref name="Live"/>:
+/// the rows of the newest release guard again, if their keys and certificate are still free.
+/// </param>
 /// <param name="Live">Whether the rows still guard their keys after the change (clawed back without release does).</param>
 public sealed record ClaimChange(CaseNumber Case, int Line, Benefit Benefit, ClaimStatus From, ClaimStatus To, bool Live);
 
@@ -100,14 +106,19 @@ public sealed record PayeeAccount(string BankName, string AccountName, string Ac
 /// <summary>Release of a batch: the second signature. The row must stand at <c>Version - 1</c>.</summary>
 public sealed record BatchChange(string BatchId, int Version, DateTimeOffset ReleasedAt, string ReleasedBy);
 
+/// <summary>The bank's answer to one line. The line must stand at <paramref name="From"/>, else <see cref="StaleVersion"/>. A failed line lets go of its case.</summary>
+public sealed record BatchLineChange(string BatchId, int BatchLine, BatchLineStatus From, BatchLineStatus To, string? Code, DateOnly? PaidOn);
+
 /// <summary>A chained event. Build it by <see cref="After"/>, which computes the hash.</summary>
 public sealed record NewEvent(
     string Stream, int Version, string Type, string Actor, DateTimeOffset At, byte[] Salt, byte[] Body, byte[] PreviousHash, byte[] Hash)
 {
+    /// <param name="at">Cut to whole milliseconds here, before hashing: every database gives those back exactly, so the hash verifies after reading.</param>
     /// <param name="version">One more than the predecessor's; 1 for the first.</param>
     /// <param name="body">UTF-8 JSON; stored sealed together with the salt.</param>
     public static NewEvent After(byte[] previousHash, string stream, int version, string type, string actor, DateTimeOffset at, byte[] body)
     {
+        at = at.AddTicks(-(at.Ticks % TimeSpan.TicksPerMillisecond));
         var salt = RandomNumberGenerator.GetBytes(EventChain.SaltLength);
         return new(stream, version, type, actor, at, salt, body, previousHash,
             EventChain.Hash(previousHash, stream, version, type, actor, at, salt, body));

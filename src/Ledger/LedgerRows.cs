@@ -3,7 +3,7 @@ using Gongshu.Policy;
 namespace Gongshu.Ledger;
 
 /// <summary>A case as the lists show it.</summary>
-/// <param name="HeadHash">The hash of the newest event.</param>
+/// <param name="HeadHash">The hash of the newest event in the case's stream, which is named by the case number.</param>
 public sealed record CaseRow(CaseWrite Case, byte[] HeadHash);
 
 /// <summary>The claims of one subject, oldest first.</summary>
@@ -12,11 +12,14 @@ public sealed record SubjectHistory(SubjectId Subject, HistoryEntry[] Entries);
 /// <summary>One claim row with the columns of its case.</summary>
 /// <param name="Key">The row's own entitlement key.</param>
 /// <param name="Live">Whether it still guards its key.</param>
-/// <param name="Operation">The operation that wrote it, when known: tells a replay from a duplicate without a look-up.</param>
 public sealed record HistoryEntry(
     ClaimKey Key, CaseNumber Case, int Line, Benefit Benefit, int Ordinal, ClaimStatus Status, bool Live, ClaimDetail? Detail,
     Programme Programme, string Applicant, string ApplicantName, string Policy, CaseStatus CaseStatus,
-    DateTimeOffset SubmittedAt, DateTimeOffset? DecidedAt, DateTimeOffset? PaidAt);
+    DateTimeOffset SubmittedAt, DateTimeOffset? DecidedAt, DateTimeOffset? PaidAt)
+{
+    /// <summary>The operation that submitted the case, when it had one: tells a replay from a duplicate without a look-up.</summary>
+    public OperationId? Operation { get; init; }
+}
 
 /// <summary>One benefit of one line of a case (the claim row with ordinal 0).</summary>
 public sealed record CaseClaimRow(CaseNumber Case, int Line, Benefit Benefit, Money Amount, ClaimStatus Status);
@@ -27,13 +30,14 @@ public sealed record StoredEvent(
 
 /// <summary>An event of no case.</summary>
 /// <param name="Subject">What it is about: a worker reference, a USCC, a batch id … never personal data.</param>
+/// <param name="Body">UTF-8 JSON. The event's body is <c>{"subject": Subject, "entry": Body}</c>.</param>
 public sealed record AuditEntry(string Type, string Actor, DateTimeOffset At, string? Subject, byte[] Body);
 
 public sealed record EventFilter(string? Actor, string? Type, DateTimeOffset? From, DateTimeOffset? To);
 
-/// <summary>All given members must match.</summary>
-/// <param name="Text">Part of a case number, of an organisation's name or of its USCC.</param>
-/// <param name="Worker">Cases that claim for this worker.</param>
+/// <summary>All given members must match; <paramref name="Worker"/> and <paramref name="Token"/> together are one member, the person, whom either may find.</summary>
+/// <param name="Text">Part of a case number, of an organisation's name or of its USCC; ASCII letters match in either case.</param>
+/// <param name="Worker">Cases that claim, or claimed, for this worker.</param>
 /// <param name="Token">Cases that carry this person token.</param>
 public sealed record CaseFilter(
     CaseStatus? Status = null, WindowId? Window = null, Programme? Programme = null, string? Applicant = null, string? Text = null,
@@ -41,11 +45,17 @@ public sealed record CaseFilter(
 
 public sealed record ClaimFilter(Programme? Programme = null, ClaimStatus? Status = null, int? Year = null, WindowId? Window = null);
 
-/// <param name="After">The last row of the page before; null for the first page. Opaque to callers.</param>
+/// <param name="After">
+/// The cursor of the page before; null for the first page. Opaque to callers; one that this list did not give out is answered with
+/// <see cref="InvalidCursorException"/>.
+/// </param>
 /// <param name="Limit">1 to 200.</param>
 public sealed record PageRequest(string? After, int Limit);
 
 public sealed record Page<T>(T[] Items, string? Next);
+
+/// <summary>A cursor that did not come from this list: the caller's fault.</summary>
+public sealed class InvalidCursorException() : Exception("The cursor was not given out by this list.");
 
 public sealed record WindowTotals(IReadOnlyDictionary<CaseStatus, StatusTotal> ByStatus);
 

@@ -1,0 +1,68 @@
+using Gongshu.Policy;
+
+namespace Gongshu.Ledger;
+
+/// <summary>
+/// Parts a group into commands that do not meet each other anywhere, in order, and those that meet an earlier one: these wait until the
+/// earlier ones are settled, and are then judged by the database, which names the winner as a committed case.
+/// </summary>
+internal static class GroupSplit
+{
+    public static (List<int> Apart, List<int> Waiting) Of(IReadOnlyList<LedgerCommand> commands, IReadOnlyList<int> pending)
+    {
+        if (pending.Count == 1) return ([pending[0]], []);
+        var taken = new Taken([], [], new(StringComparer.Ordinal));
+        var apart = new List<int>(pending.Count);
+        var waiting = new List<int>();
+        foreach (var index in pending)
+        {
+            if (Meets(commands[index], taken))
+            {
+                waiting.Add(index);
+                continue;
+            }
+            Take(commands[index], taken);
+            apart.Add(index);
+        }
+        return (apart, waiting);
+    }
+
+    /// <summary>Two commands of one worker may bring the same certificate.</summary>
+    private static bool Meets(LedgerCommand command, Taken taken)
+    {
+        foreach (var claim in command.NewClaims)
+        {
+            if (taken.Keys.Contains(claim.Key)) return true;
+            if (claim.Certificate is not null && taken.Certificates.TryGetValue(claim.Certificate, out var worker) && worker != claim.WorkerRef) return true;
+        }
+        return PlacesOf(command).Any(taken.Places.Contains);
+    }
+
+    private static void Take(LedgerCommand command, Taken taken)
+    {
+        foreach (var claim in command.NewClaims)
+        {
+            taken.Keys.Add(claim.Key);
+            if (claim.Certificate is not null) taken.Certificates[claim.Certificate] = claim.WorkerRef;
+        }
+        foreach (var place in PlacesOf(command)) taken.Places.Add(place);
+    }
+
+    private sealed record Taken(HashSet<ClaimKey> Keys, HashSet<object> Places, Dictionary<string, string?> Certificates);
+
+    /// <summary>Boxed values of different types never equal each other, so one set holds all kinds of places.</summary>
+    private static IEnumerable<object> PlacesOf(LedgerCommand command)
+    {
+        if (command.Operation is { } operation) yield return operation.Id;
+        foreach (var write in command.Cases) yield return write.Number;
+        foreach (var change in command.ClaimChanges) yield return change.Case;
+        if (command.Decision is { } decision) yield return decision.Case;
+        if (command.Batch is { } batch)
+        {
+            yield return (batch.Window, batch.Ordinal);
+            foreach (var line in batch.Lines) yield return line.Case;
+        }
+        foreach (var id in command.TouchedBatches().Distinct(StringComparer.Ordinal)) yield return ("batch", id);
+        foreach (var written in command.Events) yield return written.Stream;
+    }
+}

@@ -1,0 +1,37 @@
+using Gongshu.Policy;
+
+namespace Gongshu.Ledger;
+
+/// <summary>What stands in the database at the places where some commands want to write: the facts of a verdict.</summary>
+internal sealed class StandingRows
+{
+    /// <summary>With the number of times that it was abandoned.</summary>
+    public Dictionary<OperationId, (OperationRecord Record, int Abandoned)> Operations { get; } = [];
+    public Dictionary<CaseNumber, int> CaseVersions { get; } = [];
+    /// <summary>The newest version of each stream that has any.</summary>
+    public Dictionary<string, int> StreamVersions { get; } = new(StringComparer.Ordinal);
+    public Dictionary<(string Batch, int Line), BatchLineStatus> BatchLines { get; } = [];
+    public Dictionary<string, int> BatchVersions { get; } = new(StringComparer.Ordinal);
+    public HashSet<(WindowId Window, int Ordinal)> BatchOrdinals { get; } = [];
+    /// <summary>Cases that stand in a batch by a line that did not fail.</summary>
+    public HashSet<CaseNumber> BatchedCases { get; } = [];
+    public List<ClaimAtPlace> Claims { get; } = [];
+    public Dictionary<(CaseNumber Case, string Person), Stage?> Officers { get; } = [];
+    public HashSet<(CaseNumber Case, int Round, Stage Stage)> Decisions { get; } = [];
+    public Dictionary<string, (string Worker, int Live)> Certificates { get; } = new(StringComparer.Ordinal);
+    public Dictionary<ClaimKey, LiveClaim> LiveClaims { get; } = [];
+
+    /// <summary>The rows that a change would move: the live ones of its place, or for a revival those of the newest release.</summary>
+    public IReadOnlyList<ClaimAtPlace> MovedBy(ClaimChange change)
+    {
+        var there = Claims.FindAll(c => c.Case == change.Case && c.Line == change.Line && c.Benefit == change.Benefit
+            && c.Status == change.From && (c.Slot == 0) != change.IsRevival);
+        if (!change.IsRevival || there.Count == 0) return there;
+        var newest = there.Max(c => c.Slot);
+        return there.FindAll(c => c.Slot == newest);
+    }
+}
+
+/// <summary>A claim row of a case that a command changes; slot 0 guards.</summary>
+internal sealed record ClaimAtPlace(
+    CaseNumber Case, int Line, Benefit Benefit, ClaimStatus Status, long Slot, ClaimKey Key, string? Certificate, string? Worker);

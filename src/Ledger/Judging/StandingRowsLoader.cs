@@ -1,0 +1,155 @@
+using Gongshu.Policy;
+
+namespace Gongshu.Ledger;
+
+/// <summary>
+/// Loads the <see cref="StandingRows"/> of some commands in one round trip. The SELECTs may see one another's later commits, so they
+/// stand in ascending precedence: what outranks is read last, and a first attempt whose keys were seen is always seen as an operation too.
+/// </summary>
+internal sealed class StandingRowsLoader(SqlLedger ledger, Dialect dialect)
+{
+    private readonly StandingRows _rows = new();
+    private readonly List<Query> _queries = [];
+
+    public static (Query[] Queries, StandingRows Rows) For(SqlLedger ledger, Dialect dialect, IReadOnlyList<LedgerCommand> commands)
+    {
+        var loader = new StandingRowsLoader(ledger, dialect);
+        loader.AddChangedClaims(commands);
+        loader.AddKeys([.. commands.SelectMany(c => c.NewClaims).Select(n => n.Key)]);
+        loader.AddCertificates([.. commands.SelectMany(c => c.NewClaims).Select(n => n.Certificate).OfType<string>()]);
+        loader.AddDuties([.. commands.Select(c => c.Decision?.Case).OfType<CaseNumber>()]);
+        loader.AddBatches(commands);
+        loader.AddCases([.. commands.SelectMany(c => c.Cases).Select(w => w.Number)]);
+        loader.AddStreams([.. commands.SelectMany(c => c.Events).Select(e => e.Stream)]);
+        loader.AddOperations([.. commands.Select(c => c.Operation?.Id).OfType<OperationId>()]);
+        return ([.. loader._queries], loader._rows);
+    }
+
+    private string T(string table) => dialect.Schema + table;
+
+    private void AddChangedClaims(IReadOnlyList<LedgerCommand> commands)
+    {
+        var cases = commands.SelectMany(c => c.ClaimChanges).Select(c => Stored.Number(c.Case)).Distinct().ToArray();
+        if (cases.Length == 0) return;
+        _queries.Add(new Query(
+            $"""
+            SELECT k.case_number, k.line, k.benefit, k.status, k.slot, k.subject, k.entitlement_key, k.certificate, k.worker
+            FROM {T("claims")} k WHERE {dialect.In("k.case_number", "cases")}
+            """,
+            row => _rows.Claims.Add(new(Stored.Number(row.Long(0)), row.Int(1), (Benefit)row.Int(2), (ClaimStatus)row.Int(3), row.Long(4),
+                new ClaimKey(new SubjectId(row.Text(5)), row.Text(6)), row.TextOrNull(7), row.TextOrNull(8))))
+            .With("cases", cases));
+        // Claims that are to guard again meet others as new claims do; their keys are known only here, so they are looked up by case.
+        if (!commands.SelectMany(c => c.ClaimChanges).Any(c => c.IsRevival)) return;
+        AddLiveClaims(
+            $"""
+            (SELECT DISTINCT r.subject AS a, r.entitlement_key AS b FROM {T("claims")} r WHERE {dialect.In("r.case_number", "cases")} AND r.slot <> 0) p
+            """,
+            [("cases", cases)]);
+        _queries.Add(new Query(
+            $"""
+            SELECT o.certificate, o.worker, o.live FROM {T("certificates")} o
+            WHERE o.certificate IN (SELECT r.certificate FROM {T("claims")} r WHERE {dialect.In("r.case_number", "cases")})
+            """,
+            AddCertificate).With("cases", cases));
+    }
+
+    private void AddKeys(ClaimKey[] keys)
+    {
+        if (keys.Length == 0) return;
+        AddLiveClaims(dialect.Pairs("subjects", "keys"),
+            [("subjects", keys.Select(k => k.Subject.Value).ToArray()), ("keys", keys.Select(k => k.Key).ToArray())]);
+    }
+
+    private void AddLiveClaims(string pairs, (string, object)[] values) =>
+        _queries.Add(new Query(
+            $"""
+            SELECT k.subject, k.entitlement_key, k.case_number, k.line, k.benefit, c.status, c.submitted_at, c.applicant
+            FROM {pairs}
+            JOIN {T("claims")} k ON k.subject = p.a AND k.entitlement_key = p.b AND k.slot = 0
+            JOIN {T("cases")} c ON c.case_number = k.case_number
+            """,
+            row =>
+            {
+                var key = new ClaimKey(new SubjectId(row.Text(0)), row.Text(1));
+                _rows.LiveClaims[key] = new(key, Stored.Number(row.Long(2)), row.Int(3), (Benefit)row.Int(4), (CaseStatus)row.Int(5), row.Instant(6), row.Text(7));
+            }).With(values));
+
+    private void AddCertificates(string[] certificates)
+    {
+        if (certificates.Length == 0) return;
+        _queries.Add(new Query(
+            $"SELECT o.certificate, o.worker, o.live FROM {T("certificates")} o WHERE {dialect.In("o.certificate", "certificates")}", AddCertificate)
+            .With("certificates", certificates));
+    }
+
+    private void AddCertificate(RowReader row) => _rows.Certificates[row.Text(0)] = (row.Text(1), row.Int(2));
+
+    private void AddDuties(CaseNumber[] cases)
+    {
+        if (cases.Length == 0) return;
+        var numbers = cases.Select(Stored.Number).ToArray();
+        _queries.Add(new Query(
+            $"SELECT d.case_number, d.round, d.stage FROM {T("decisions")} d WHERE {dialect.In("d.case_number", "cases")}",
+            row => _rows.Decisions.Add((Stored.Number(row.Long(0)), row.Int(1), (Stage)row.Int(2)))).With("cases", numbers));
+        _queries.Add(new Query(
+            $"SELECT o.case_number, o.person, o.stage FROM {T("case_officers")} o WHERE {dialect.In("o.case_number", "cases")}",
+            row => _rows.Officers[(Stored.Number(row.Long(0)), row.Text(1))] = row.Int(2) == 0 ? null : (Stage)row.Int(2)).With("cases", numbers));
+    }
+
+    private void AddBatches(IReadOnlyList<LedgerCommand> commands)
+    {
+        var batches = commands.SelectMany(c => c.TouchedBatches()).Distinct(StringComparer.Ordinal).ToArray();
+        if (batches.Length == 0) return;
+        var windows = commands.Select(c => c.Batch).OfType<BatchWrite>().Select(b => (long)Stored.Window(b.Window)).ToArray();
+        var cases = commands.SelectMany(c => c.Batch?.Lines ?? []).Select(l => Stored.Number(l.Case)).ToArray();
+        _queries.Add(new Query(
+            $"""
+            SELECT b.batch_id, b.intake_window, b.ordinal, b.version FROM {T("batches")} b
+            WHERE {dialect.In("b.batch_id", "batches")} OR {dialect.In("b.intake_window", "windows")}
+            """,
+            row =>
+            {
+                _rows.BatchVersions[row.Text(0)] = row.Int(3);
+                _rows.BatchOrdinals.Add((Stored.Window(row.Int(1)), row.Int(2)));
+            }).With("batches", batches).With("windows", windows));
+        _queries.Add(new Query(
+            $"""
+            SELECT l.batch_id, l.batch_line, l.case_number, l.status FROM {T("batch_lines")} l
+            WHERE {dialect.In("l.batch_id", "batches")} OR {dialect.In("l.case_number", "cases")}
+            """,
+            row =>
+            {
+                _rows.BatchLines[(row.Text(0), row.Int(1))] = (BatchLineStatus)row.Int(3);
+                if (row.Int(3) != (int)BatchLineStatus.Failed) _rows.BatchedCases.Add(Stored.Number(row.Long(2)));
+            }).With("batches", batches).With("cases", cases));
+    }
+
+    private void AddCases(CaseNumber[] cases)
+    {
+        if (cases.Length == 0) return;
+        _queries.Add(new Query(
+            $"SELECT c.case_number, c.version FROM {T("cases")} c WHERE {dialect.In("c.case_number", "cases")}",
+            row => _rows.CaseVersions[Stored.Number(row.Long(0))] = row.Int(1)).With("cases", cases.Select(Stored.Number).ToArray()));
+    }
+
+    private void AddStreams(string[] streams)
+    {
+        if (streams.Length == 0) return;
+        _queries.Add(new Query(
+            $"SELECT e.stream, max(e.version) FROM {T("events")} e WHERE {dialect.In("e.stream", "streams")} GROUP BY e.stream",
+            row => _rows.StreamVersions[row.Text(0)] = row.Int(1)).With("streams", streams));
+    }
+
+    private void AddOperations(OperationId[] operations)
+    {
+        if (operations.Length == 0) return;
+        _queries.Add(new Query(
+            $"SELECT {SqlLedger.OperationColumns} FROM {T("operations")} WHERE {dialect.InBytes("id", "operations")}",
+            row =>
+            {
+                var found = ledger.OperationOf(row);
+                _rows.Operations[found.Record.Id] = found;
+            }).With("operations", operations.Select(Stored.Operation).ToArray()));
+    }
+}

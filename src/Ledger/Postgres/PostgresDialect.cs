@@ -1,0 +1,22 @@
+using System.Data.Common;
+
+namespace Gongshu.Ledger;
+
+internal sealed class PostgresDialect : Dialect
+{
+    public override string Schema => "gongshu.";
+
+    public override string In(string column, string parameter) => $"{column} = ANY(@{parameter})";
+
+    public override string InBytes(string column, string parameter) => $"{column} = ANY(@{parameter})";
+
+    public override string Pairs(string first, string second) => $"unnest(@{first}, @{second}) AS p (a, b)";
+
+    public override string Contains(string column, string parameter) => $"strpos(lower({column} COLLATE \"C\"), @{parameter}) > 0";
+
+    public override DateTimeOffset Instant(DbDataReader reader, int column) => reader.GetFieldValue<DateTimeOffset>(column);
+
+    public override DateOnly Day(DbDataReader reader, int column) => reader.GetFieldValue<DateOnly>(column);
+
+    public static object Bound(object value) => value is DateTimeOffset at ? at.ToUniversalTime() : value;
+}

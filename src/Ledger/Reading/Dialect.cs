@@ -1,0 +1,40 @@
+using System.Data.Common;
+
+namespace Gongshu.Ledger;
+
+/// <summary>Where the two databases speak differently about the same tables.</summary>
+internal abstract class Dialect
+{
+    /// <summary>Before each table's name.</summary>
+    public abstract string Schema { get; }
+
+    /// <summary>Whether the column's value stands in the array that <paramref name="parameter"/> binds.</summary>
+    public abstract string In(string column, string parameter);
+
+    /// <summary>The same for byte strings.</summary>
+    public abstract string InBytes(string column, string parameter);
+
+    /// <summary>A table <c>p (a, b)</c> of two text arrays of one length.</summary>
+    public abstract string Pairs(string first, string second);
+
+    /// <summary>Whether the column contains the text, which the caller gives in ASCII lower case.</summary>
+    public abstract string Contains(string column, string parameter);
+
+    public abstract DateTimeOffset Instant(DbDataReader reader, int column);
+
+    public abstract DateOnly Day(DbDataReader reader, int column);
+}
+
+/// <summary>The current row of a result, in the program's words.</summary>
+internal readonly struct RowReader(DbDataReader reader, Dialect dialect)
+{
+    public int Int(int column) => reader.GetInt32(column);
+    public long Long(int column) => reader.GetInt64(column);
+    public string Text(int column) => reader.GetString(column);
+    public string? TextOrNull(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+    public byte[] Bytes(int column) => reader.GetFieldValue<byte[]>(column);
+    public byte[]? BytesOrNull(int column) => reader.IsDBNull(column) ? null : reader.GetFieldValue<byte[]>(column);
+    public DateTimeOffset Instant(int column) => dialect.Instant(reader, column);
+    public DateTimeOffset? InstantOrNull(int column) => reader.IsDBNull(column) ? null : dialect.Instant(reader, column);
+    public DateOnly? DayOrNull(int column) => reader.IsDBNull(column) ? null : dialect.Day(reader, column);
+}

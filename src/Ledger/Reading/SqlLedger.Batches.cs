@@ -1,0 +1,72 @@
+using Gongshu.Policy;
+
+namespace Gongshu.Ledger;
+
+internal abstract partial class SqlLedger
+{
+    private const string BatchColumns =
+        "b.batch_id, b.intake_window, b.ordinal, b.version, b.sealed_at, b.sealed_by, b.released_at, b.released_by, b.hash, b.total";
+
+    private static BatchRow BatchOf(RowReader row) => new(
+        row.Text(0), Stored.Window(row.Int(1)), row.Int(2), row.Int(3), BatchStatus.Sealed, row.Instant(4), row.Text(5),
+        row.InstantOrNull(6), row.TextOrNull(7), row.Bytes(8), new Money(row.Long(9)), []);
+
+    public async Task<BatchRow?> FindBatchAsync(string batchId, CancellationToken cancellation)
+    {
+        var found = await BatchesAsync("find-batch", "WHERE b.batch_id = @batch", [("batch", batchId)], cancellation);
+        return found.Count == 0 ? null : found[0];
+    }
+
+    public async Task<Page<BatchRow>> ListBatchesAsync(WindowId? window, PageRequest page, CancellationToken cancellation)
+    {
+        var limit = Limit(page);
+        var where = new Conditions();
+        if (window is { } given) where.Add("b.intake_window = @window", "window", Stored.Window(given));
+        if (page.After is not null)
+        {
+            var after = Cursor.Parse("batches", 3, page.After);
+            where.Add("(b.sealed_at, b.intake_window, b.ordinal) < (@at, @after_window, @after_ordinal)", "at", Stored.Instant(after[0]));
+            where.Bind("after_window", after[1]);
+            where.Bind("after_ordinal", after[2]);
+        }
+        where.Bind("limit", limit + 1);
+        var rows = await BatchesAsync("list-batches",
+            $"{where} ORDER BY b.sealed_at DESC, b.intake_window DESC, b.ordinal DESC LIMIT @limit", where.Values, cancellation);
+        return PageOf(rows, limit, last => Cursor.Of("batches", Stored.Microseconds(last.SealedAt), Stored.Window(last.Window), last.Ordinal));
+    }
+
+    private async Task<List<BatchRow>> BatchesAsync(
+        string operation, string which, List<(string Name, object Value)> values, CancellationToken cancellation)
+    {
+        var batches = new List<BatchRow>();
+        var lines = new Dictionary<string, List<BatchLineRow>>(StringComparer.Ordinal);
+        await ReadAsync(operation, cancellation,
+            new Query($"SELECT {BatchColumns} FROM {T("batches")} b {which}", row => batches.Add(BatchOf(row))).With(values),
+            new Query(
+                $"""
+                SELECT l.batch_id, l.batch_line, l.case_number, l.programme, l.payee_uscc, l.payee_name, l.amount, l.sealed_account, l.status, l.code, l.paid_on
+                FROM {T("batch_lines")} l WHERE l.batch_id IN (SELECT x.batch_id FROM (SELECT b.batch_id FROM {T("batches")} b {which}) x)
+                ORDER BY l.batch_id, l.batch_line
+                """,
+                row => LinesOf(lines, row.Text(0)).Add(LineOf(row))).With(values));
+        return batches.ConvertAll(b => WithLines(b, [.. LinesOf(lines, b.BatchId)]));
+    }
+
+    private static List<BatchLineRow> LinesOf(Dictionary<string, List<BatchLineRow>> lines, string batchId) =>
+        lines.TryGetValue(batchId, out var found) ? found : lines[batchId] = [];
+
+    private BatchLineRow LineOf(RowReader row) => new(
+        new BatchLineWrite(row.Int(1), Stored.Number(row.Long(2)), (Programme)row.Int(3), row.Text(4), row.Text(5), new Money(row.Long(6)),
+            _sealed.OpenAccount(row.Bytes(7))),
+        (BatchLineStatus)row.Int(8), row.TextOrNull(9), row.DayOrNull(10));
+
+    /// <summary>The status is derived, not stored: from the release and from what the bank answered.</summary>
+    private static BatchRow WithLines(BatchRow batch, BatchLineRow[] lines)
+    {
+        var status = batch.ReleasedAt is null ? BatchStatus.Sealed
+            : Array.TrueForAll(lines, l => l.Status == BatchLineStatus.Scheduled) ? BatchStatus.Released
+            : Array.TrueForAll(lines, l => l.Status == BatchLineStatus.Paid) ? BatchStatus.Paid
+            : BatchStatus.PartlyPaid;
+        return batch with { Status = status, Lines = lines };
+    }
+}

@@ -1,0 +1,53 @@
+using System.Data.Common;
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+
+namespace Gongshu.Ledger;
+
+internal sealed class SqliteDialect : Dialect
+{
+    public override string Schema => "";
+
+    public override string In(string column, string parameter) => $"{column} IN (SELECT value FROM json_each(@{parameter}))";
+
+    public override string InBytes(string column, string parameter) => $"{column} IN (SELECT unhex(value) FROM json_each(@{parameter}))";
+
+    public override string Pairs(string first, string second) =>
+        $"(SELECT f.value AS a, s.value AS b FROM json_each(@{first}) f JOIN json_each(@{second}) s ON s.key = f.key) p";
+
+    public override string Contains(string column, string parameter) => $"instr(lower({column}), @{parameter}) > 0";
+
+    public override DateTimeOffset Instant(DbDataReader reader, int column) => Stored.Instant(reader.GetInt64(column));
+
+    public override DateOnly Day(DbDataReader reader, int column) => Stored.Day(reader.GetString(column));
+
+    /// <summary>Instants as microseconds, days as ISO text, arrays as JSON.</summary>
+    public static object Bound(object? value) => value switch
+    {
+        null => DBNull.Value,
+        DateTimeOffset at => Stored.Microseconds(at),
+        DateOnly day => Stored.Day(day),
+        string[] texts => JsonSerializer.Serialize(texts, SqliteJson.Default.StringArray),
+        long[] numbers => JsonSerializer.Serialize(numbers, SqliteJson.Default.Int64Array),
+        byte[][] many => JsonSerializer.Serialize(Array.ConvertAll(many, Convert.ToHexString), SqliteJson.Default.StringArray),
+        _ => value,
+    };
+
+    public static void Run(SqliteConnection connection, IReadOnlyList<Query> queries, SqliteTransaction? transaction = null)
+    {
+        var dialect = new SqliteDialect();
+        foreach (var query in queries)
+        {
+            using var command = connection.CreateCommand();
+            command.Transaction = transaction;
+            command.CommandText = query.Sql;
+            foreach (var (name, value) in query.Parameters) command.Parameters.AddWithValue("@" + name, Bound(value));
+            using var reader = command.ExecuteReader();
+            while (reader.Read()) query.OnRow(new RowReader(reader, dialect));
+        }
+    }
+}
+
+[System.Text.Json.Serialization.JsonSerializable(typeof(string[]))]
+[System.Text.Json.Serialization.JsonSerializable(typeof(long[]))]
+internal sealed partial class SqliteJson : System.Text.Json.Serialization.JsonSerializerContext;

@@ -1,0 +1,53 @@
+using Microsoft.Data.Sqlite;
+
+namespace Gongshu.Ledger;
+
+/// <summary>
+/// How the ledger's file is opened: write-ahead log, every commit forced to the disk, foreign keys on. Another process may hold the write
+/// lock for a moment; after <see cref="BusySeconds"/> that is an error which proves that nothing was written.
+/// </summary>
+internal static class SqliteFile
+{
+    private const int BusySeconds = 30;
+
+    public static string WriterString(string path) => new SqliteConnectionStringBuilder
+    {
+        DataSource = path,
+        Mode = SqliteOpenMode.ReadWriteCreate,
+        Pooling = false,
+        DefaultTimeout = BusySeconds,
+        ForeignKeys = true,
+    }.ToString();
+
+    public static string ReaderString(string path) => new SqliteConnectionStringBuilder
+    {
+        DataSource = path,
+        Mode = SqliteOpenMode.ReadOnly,
+        Pooling = true,
+        DefaultTimeout = BusySeconds,
+    }.ToString();
+
+    public static SqliteConnection OpenWriter(string path)
+    {
+        var connection = new SqliteConnection(WriterString(path));
+        try
+        {
+            connection.Open();
+            Execute(connection, "PRAGMA journal_mode = WAL");
+            Execute(connection, "PRAGMA synchronous = FULL");
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    public static void Execute(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+}

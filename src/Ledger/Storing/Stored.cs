@@ -1,0 +1,41 @@
+using System.Globalization;
+using Gongshu.Policy;
+
+namespace Gongshu.Ledger;
+
+/// <summary>How names and instants look in the columns of both databases.</summary>
+internal static class Stored
+{
+    private const long PerWindow = 10_000_000_000;
+
+    /// <summary>2018Q1 is 20181.</summary>
+    public static int Window(WindowId window) => window.Year * 10 + window.Quarter;
+
+    public static WindowId Window(int stored) => new(stored / 10, stored % 10);
+
+    /// <summary>GS-2018Q1-000123 is 201810000000123: a window is a range of numbers.</summary>
+    public static long Number(CaseNumber number) =>
+        number.Ordinal is > 0 and < PerWindow
+            ? Window(number.Window) * PerWindow + number.Ordinal
+            : throw new ArgumentOutOfRangeException(nameof(number), "A case ordinal has one to ten digits.");
+
+    public static CaseNumber Number(long stored) => new(Window((int)(stored / PerWindow)), stored % PerWindow);
+
+    public static (long First, long Last) Numbers(WindowId window) => (Window(window) * PerWindow, Window(window) * PerWindow + PerWindow - 1);
+
+    public static (long First, long Last) Numbers(int year) => (Numbers(new WindowId(year, 1)).First, Numbers(new WindowId(year, 4)).Last);
+
+    public static byte[] Operation(OperationId id) => Convert.FromHexString(id.Hex);
+
+    public static OperationId Operation(byte[] stored) => new(Convert.ToHexStringLower(stored));
+
+    /// <summary>Whole microseconds since 1970 in UTC; what is finer is cut off, on both databases alike.</summary>
+    public static long Microseconds(DateTimeOffset at) => (at.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
+
+    public static DateTimeOffset Instant(long microseconds) =>
+        DateTimeOffset.UnixEpoch.AddTicks(microseconds * TimeSpan.TicksPerMicrosecond);
+
+    public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    public static DateOnly Day(string stored) => DateOnly.ParseExact(stored, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
