@@ -39,10 +39,13 @@ public static class GongshuSilo
     /// Builds, starts and runs a host until it is told to stop (SIGTERM, Ctrl-C). A start that is refused is told on the
     /// standard error, all faults at once.
     /// </summary>
+    /// <param name="build">Builds the host.</param>
+    /// <param name="complaints">Where a refusal is told; null: the standard error.</param>
     /// <returns>The exit code of the process: 0, or 1 for a refused start.</returns>
-    public static async Task<int> RunGongshuAsync(Func<IHost> build)
+    public static async Task<int> RunGongshuAsync(Func<IHost> build, TextWriter? complaints = null)
     {
         ArgumentNullException.ThrowIfNull(build);
+        complaints ??= Console.Error;
         try
         {
             using var host = build();
@@ -56,24 +59,24 @@ public static class GongshuSilo
         }
         catch (StartupRefusedException refused)
         {
-            return await RefuseAsync(refused.Faults);
+            return await RefuseAsync(complaints, refused.Faults);
         }
         catch (OptionsValidationException refused)
         {
-            return await RefuseAsync(refused.Failures);
+            return await RefuseAsync(complaints, refused.Failures);
         }
         catch (OrleansConfigurationException refused)
         {
-            return await RefuseAsync([refused.Message]);
+            return await RefuseAsync(complaints, [refused.Message]);
         }
     }
 
-    private static async Task<int> RefuseAsync(IEnumerable<string> faults)
+    private static async Task<int> RefuseAsync(TextWriter complaints, IEnumerable<string> faults)
     {
-        await Console.Error.WriteLineAsync("Gongshu does not start:");
+        await complaints.WriteLineAsync("Gongshu does not start:");
         foreach (var fault in faults)
         {
-            await Console.Error.WriteLineAsync($"  - {fault}");
+            await complaints.WriteLineAsync($"  - {fault}");
         }
 
         return 1;

@@ -1,0 +1,60 @@
+using Gongshu.Ledger;
+using Gongshu.Silo;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
+
+namespace Gongshu.Grains.Tests;
+
+/// <summary>A whole silo in this process, composed as the programs compose theirs.</summary>
+internal sealed class StorageSilo(IHost host) : IAsyncDisposable
+{
+    public IGrainFactory Grains => host.Services.GetRequiredService<IGrainFactory>();
+
+    public IServiceProvider Services => host.Services;
+
+    public string Name => host.Services.GetRequiredService<ILocalSiloDetails>().Name;
+
+    /// <summary>The host of a silo, not started. Settings are written <c>Key=value</c>.</summary>
+    public static IHost Build(string environment, params string[] settings)
+    {
+        var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true, EnvironmentName = environment });
+        builder.Configuration.AddInMemoryCollection(settings.Select(Setting));
+        builder.Logging.ClearProviders();
+        builder.AddGongshuSilo();
+        builder.Services.AddSingleton(new Sealer(new Dictionary<int, byte[]> { [1] = new byte[32] }));
+        builder.Services.Configure<SiloOptions>(options => options.SiloName = $"silo-{Guid.NewGuid():N}");
+        return builder.Build();
+    }
+
+    public static async Task<StorageSilo> StartAsync(params string[] settings)
+    {
+        var host = Build("Development", settings);
+        try
+        {
+            await host.StartAsync();
+            return new StorageSilo(host);
+        }
+        catch
+        {
+            host.Dispose();
+            throw;
+        }
+    }
+
+    public IStorageProbe Probe(string key) => Grains.GetGrain<IStorageProbe>(key);
+
+    public async ValueTask DisposeAsync()
+    {
+        await host.StopAsync();
+        host.Dispose();
+    }
+
+    private static KeyValuePair<string, string?> Setting(string setting)
+    {
+        var equals = setting.IndexOf('=', StringComparison.Ordinal);
+        return new(setting[..equals], setting[(equals + 1)..]);
+    }
+}

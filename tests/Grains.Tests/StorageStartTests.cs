@@ -1,0 +1,179 @@
+using System.Net;
+using System.Net.Sockets;
+using Gongshu.Silo;
+using Gongshu.Silo.Schema;
+using Gongshu.Silo.Startup;
+using Gongshu.Testing;
+using Gongshu.Testing.Postgres;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+
+namespace Gongshu.Grains.Tests;
+
+/// <summary>What a silo starts with, and what it refuses to start with.</summary>
+public sealed class StorageStartTests : IDisposable
+{
+    private readonly TempFolder _folder = new("start");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Keeps_grain_state_in_the_data_folder_over_a_restart()
+    {
+        await using (var silo = await StorageSilo.StartAsync($"Data:Directory={_folder["data"]}"))
+        {
+            await silo.Probe("ent-1").Put("kept", 7);
+        }
+
+        await using var again = await StorageSilo.StartAsync($"Data:Directory={_folder["data"]}");
+        Assert.Equal("kept", await again.Probe("ent-1").Text());
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(_folder["data"]));
+        }
+    }
+
+    [Fact]
+    public async Task Several_silos_start_at_once_side_by_side()
+    {
+        var silos = await Task.WhenAll(Enumerable.Range(0, 6).Select(n => StorageSilo.StartAsync($"Data:Directory={_folder[$"data{n}"]}")));
+
+        var ports = silos.Select(silo => silo.Services.GetRequiredService<ILocalSiloDetails>().SiloAddress.Endpoint.Port).ToList();
+        Assert.Equal(6, ports.Distinct().Count());
+        foreach (var silo in silos)
+        {
+            await silo.Probe("ent-1").Put(silo.Name, 1);
+        }
+
+        foreach (var silo in silos)
+        {
+            Assert.Equal(silo.Name, await silo.Probe("ent-1").Text());
+            await silo.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public void A_reserved_port_is_given_to_nobody_who_asks_for_a_free_one()
+    {
+        using var host = StorageSilo.Build("Development", $"Data:Directory={_folder["data"]}");
+        var reserved = host.Services.GetRequiredService<ILocalSiloDetails>().SiloAddress.Endpoint.Port;
+
+        var taken = new List<Socket>();
+        for (var n = 0; n < 2_000; n++)
+        {
+            var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+            taken.Add(socket);
+        }
+
+        Assert.DoesNotContain(taken, socket => ((IPEndPoint)socket.LocalEndPoint!).Port == reserved);
+        taken.ForEach(socket => socket.Dispose());
+    }
+
+    [Fact]
+    public async Task A_data_folder_in_use_is_refused_and_free_again_afterwards()
+    {
+        await using (await StorageSilo.StartAsync($"Data:Directory={_folder["data"]}"))
+        {
+            var refused = await Assert.ThrowsAsync<StartupRefusedException>(() => StorageSilo.StartAsync($"Data:Directory={_folder["data"]}"));
+            Assert.Contains("in use by another process", Assert.Single(refused.Faults), StringComparison.Ordinal);
+        }
+
+        await using var next = await StorageSilo.StartAsync($"Data:Directory={_folder["data"]}");
+    }
+
+    [Fact]
+    public void Names_every_wrong_setting_at_once()
+    {
+        var refused = Assert.Throws<StartupRefusedException>(() => StorageSilo.Build(
+            "Development",
+            "Database:Provider=Oracle",
+            "Orleans:SiloPort=70000",
+            "Orleans:GatewayPort=-1",
+            "Orleans:AdvertisedAddress=0.0.0.0",
+            "Orleans:DeathVotes=none",
+            "Data:AllowEmbeddedInProduction=perhaps"));
+
+        string[] keys = ["Database:Provider", "Orleans:SiloPort", "Orleans:GatewayPort", "Orleans:AdvertisedAddress", "Orleans:DeathVotes", "Data:AllowEmbeddedInProduction"];
+        Assert.Equal(keys.Length, refused.Faults.Count);
+        Assert.All(keys, key => Assert.Contains(refused.Faults, fault => fault.StartsWith(key, StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("Password=geheim")]
+    [InlineData("Nonsense=geheim")]
+    public void Refuses_PostgreSQL_without_a_usable_connection_string_and_does_not_repeat_it(string connectionString)
+    {
+        var refused = Assert.Throws<StartupRefusedException>(() =>
+            StorageSilo.Build("Development", "Database:Provider=PostgreSql", $"ConnectionStrings:Gongshu={connectionString}"));
+
+        var fault = Assert.Single(refused.Faults);
+        Assert.StartsWith("ConnectionStrings:Gongshu", fault, StringComparison.Ordinal);
+        Assert.DoesNotContain("geheim", refused.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Production_refuses_the_embedded_database_unless_it_is_allowed()
+    {
+        Assert.Throws<StartupRefusedException>(() => StorageSilo.Build("Production", $"Data:Directory={_folder["data"]}"));
+        Assert.False(Directory.Exists(_folder["data"]));
+
+        using var allowed = StorageSilo.Build("Production", $"Data:Directory={_folder["data"]}", "Data:AllowEmbeddedInProduction=true");
+        await allowed.StartAsync();
+        await allowed.StopAsync();
+    }
+
+    [Fact]
+    public async Task Production_does_not_migrate_PostgreSQL_and_names_all_that_is_wrong_with_it()
+    {
+        await using var server = await PostgresServer.StartNewAsync();
+        await using var database = await server.CreateDatabaseAsync();
+        string[] settings = ["Database:Provider=PostgreSql", $"ConnectionStrings:Gongshu={database.ConnectionString}"];
+        await ExecuteAsync(database, "ALTER SYSTEM SET fsync = off");
+        await ExecuteAsync(database, "ALTER SYSTEM SET synchronous_commit = off");
+        await ExecuteAsync(database, "SELECT pg_reload_conf()");
+        await Poll.UntilAsync(async () => await ShowAsync(database, "fsync") == "off", TimeSpan.FromSeconds(10), "fsync=off");
+
+        using var complaints = new StringWriter();
+        var code = await GongshuSilo.RunGongshuAsync(() => StorageSilo.Build("Production", settings), complaints);
+
+        Assert.Equal(1, code);
+        Assert.All(
+            ["0001-grain-storage", "unique index", "fsync=off", "synchronous_commit=off"],
+            word => Assert.Contains(word, complaints.ToString(), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Production_starts_on_a_migrated_PostgreSQL_and_is_not_ready_without_the_unique_index()
+    {
+        await using var database = await PostgresDatabase.CreateAsync();
+        using var host = StorageSilo.Build("Production", "Database:Provider=PostgreSql", $"ConnectionStrings:Gongshu={database.ConnectionString}");
+        host.Services.GetRequiredService<RegistrySchema>().Migrate();
+        await host.StartAsync();
+        var health = host.Services.GetRequiredService<HealthCheckService>();
+        Assert.Equal(HealthStatus.Healthy, (await health.CheckHealthAsync()).Status);
+
+        await ExecuteAsync(database, "DROP INDEX orleans.ux_orleansstorage");
+
+        Assert.Equal(HealthStatus.Unhealthy, (await health.CheckHealthAsync()).Status);
+        await host.StopAsync();
+    }
+
+    private static async Task ExecuteAsync(PostgresDatabase database, string sql)
+    {
+        await using var connection = await database.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private static async Task<string> ShowAsync(PostgresDatabase database, string setting)
+    {
+        await using var connection = await database.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"SHOW {setting}";
+        return (string)(await command.ExecuteScalarAsync())!;
+    }
+}
