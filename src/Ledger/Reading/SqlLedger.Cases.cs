@@ -145,6 +145,18 @@ internal abstract partial class SqlLedger
         return duties;
     }
 
+    public async Task<bool> TookStageAsync(IReadOnlyList<CaseNumber> cases, string person, CancellationToken cancellation)
+    {
+        if (cases.Count == 0) return false;
+        var took = false;
+        await ReadAsync("took-stage", cancellation,
+            new Query(
+                $"SELECT 1 FROM {T("case_officers")} o WHERE {_dialect.In("o.case_number", "cases")} AND o.person = @person AND o.stage > 0 LIMIT 1",
+                _ => took = true)
+                .With("cases", cases.Select(Stored.Number).ToArray()).With("person", person));
+        return took;
+    }
+
     internal static string AsciiLower(string text) =>
         string.Create(text.Length, text, (span, source) =>
         {

@@ -84,6 +84,22 @@ internal abstract partial class SqlLedger
         return new([.. found.Items.Select(r => r.Entry)], found.Next);
     }
 
+    public async Task<CaseClaimRow[]> LoadClaimsOfCasesAsync(IReadOnlyList<CaseNumber> cases, CancellationToken cancellation)
+    {
+        if (cases.Count == 0) return [];
+        var rows = new List<CaseClaimRow>();
+        await ReadAsync("load-claims-of-cases", cancellation,
+            new Query(
+                $"""
+                SELECT k.case_number, k.line, k.benefit, k.amount, k.status FROM {T("claims")} k
+                WHERE {_dialect.In("k.case_number", "cases")} AND k.ordinal = 0 AND k.status <> {(int)ClaimStatus.Released}
+                ORDER BY k.case_number, k.line, k.benefit, k.slot
+                """,
+                row => rows.Add(new(Stored.Number(row.Long(0)), row.Int(1), (Benefit)row.Int(2), new Money(row.Long(3)), (ClaimStatus)row.Int(4))))
+                .With("cases", cases.Select(Stored.Number).ToArray()));
+        return [.. rows];
+    }
+
     public async Task<(int Live, Money Paid)> ClaimTotalsOfApplicantAsync(string applicant, CancellationToken cancellation)
     {
         var (live, paid) = (0, Money.Zero);
