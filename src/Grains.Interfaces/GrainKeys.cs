@@ -10,6 +10,8 @@ public static class GrainKeys
 {
     public const int SubmissionGrains = 64;
 
+    public const string WindowPrefix = "win-", BatchPrefix = "bat-";
+
     public const string Intake = "intake", WorkingDays = "cal-working-days", Clock = "clk-policy";
 
     public static string Case(CaseNumber number) => $"app-{number}";
@@ -24,6 +26,6 @@ public static class GrainKeys
     public static string MasterStudio(string id) => SubjectId.MasterStudio(id).Value;
     public static string Competition(string id) => SubjectId.Competition(id).Value;
     public static string TrainingPlan(string id) => $"pln-{id}";
-    public static string Window(WindowId window) => $"win-{window}";
-    public static string Batch(string batchId) => $"bat-{batchId}";
+    public static string Window(WindowId window) => $"{WindowPrefix}{window}";
+    public static string Batch(string batchId) => $"{BatchPrefix}{batchId}";
 }

@@ -1,4 +1,5 @@
 using Gongshu.Policy;
+using Orleans.Concurrency;
 
 namespace Gongshu.Grains.Interfaces;
 
@@ -8,15 +9,33 @@ namespace Gongshu.Grains.Interfaces;
 /// </summary>
 public interface IIntakeWindowGrain : IGrainWithStringKey
 {
-    /// <summary>Brings the window up to date with the calendar; idempotent. Also what the reminder does.</summary>
-    Task<WindowView> Attend();
-    Task<WindowView> Get();
-    /// <summary>Whether an application received at this instant falls inside; the days that hold, overrides included.</summary>
-    Task<WindowDays> Days();
+    /// <summary>
+    /// Brings the window up to date with the calendar: opens, closes, settles what is due. Idempotent; also what the reminder does. Null: no
+    /// policy has this window.
+    /// </summary>
+    [ResponseTimeout(WindowLimits.Attendance)]
+    Task<WindowView?> Attend();
+    /// <summary>Null: no policy has this window.</summary>
+    [AlwaysInterleave]
+    Task<WindowView?> Get();
+    /// <summary>The days that hold, overrides included; null: no policy has this window.</summary>
+    [AlwaysInterleave]
+    Task<WindowDays?> Days();
+    /// <summary>Durable on return; safe to repeat under the same operation. A leader only.</summary>
     Task<Answer<WindowView>> Override(OverrideWindow command);
+    /// <summary>Durable on return; repeating seals nothing twice: a call with nothing new returns the last batch. Finance, or the reminder.</summary>
+    [ResponseTimeout(WindowLimits.Attendance)]
     Task<Answer<SettlementView>> Settle(SettleWindow command);
-    /// <summary>Seals what became payable since the window was settled; called by the next window's settlement.</summary>
+    /// <summary>Seals what became payable since the window was settled; called by the next window's settlement. Nothing when it is not settled.</summary>
+    [ResponseTimeout(WindowLimits.Attendance)]
     Task SealLeftovers();
+}
+
+/// <summary>Limits of calls on windows.</summary>
+public static class WindowLimits
+{
+    /// <summary>A settlement of 10,000 cases, or years of windows brought up to date at once, take longer than an ordinary call may.</summary>
+    public const string Attendance = "00:05:00";
 }
 
 [GenerateSerializer, Immutable, Alias("gongshu.WindowDays"), NotPersonal]
@@ -34,17 +53,27 @@ public sealed record SettleWindow([property: Id(0)] bool CarryUndecided, [proper
 public interface IIntakeGrain : IGrainWithStringKey
 {
     /// <summary>Attends every window from the installation's first to the next, oldest first. Called at start and after the clock was moved.</summary>
+    [ResponseTimeout(WindowLimits.Attendance)]
     Task AttendAll();
+    /// <summary>The windows of a year that a policy has, in order.</summary>
+    [AlwaysInterleave]
     Task<WindowView[]> Year(int year);
-    /// <summary>The open one, else the next.</summary>
-    Task<WindowView> Current();
-    /// <summary>The window that takes applications at this instant, or null with the next window's days.</summary>
+    /// <summary>The open one, else the next; null: the policy ended.</summary>
+    [AlwaysInterleave]
+    Task<WindowView?> Current();
+    /// <summary>The window that takes applications at this instant, or null with the next window's days. From memory.</summary>
+    [AlwaysInterleave]
     Task<IntakeAt> At(DateTimeOffset instant);
+    /// <summary>A window's days were changed in the ledger. Touches memory only, and so may come between the steps of another call.</summary>
+    /// <param name="version">Of the stream of all changes of days.</param>
+    [AlwaysInterleave]
+    Task DaysChanged(WindowDays days, int version);
 }
 
 /// <param name="Open">Null: closed; then <paramref name="Next"/> says when the next opens.</param>
+/// <param name="Next">The first window that opens after that day; null: the policy ended before.</param>
 [GenerateSerializer, Immutable, Alias("gongshu.IntakeAt"), NotPersonal]
-public sealed record IntakeAt([property: Id(0)] WindowDays? Open, [property: Id(1)] WindowDays Next);
+public sealed record IntakeAt([property: Id(0)] WindowDays? Open, [property: Id(1)] WindowDays? Next);
 
 /// <summary>One payment batch. Key <c>bat-B-2018Q1-1</c>.</summary>
 public interface IBatchGrain : IGrainWithStringKey
@@ -69,5 +98,6 @@ public interface IPolicyGrain : IGrainWithIntegerKey
 public interface IClockGrain : IGrainWithStringKey
 {
     /// <summary>Moves the clock forward and does everything due by then; backwards is refused with the present instant.</summary>
+    [ResponseTimeout(WindowLimits.Attendance)]
     Task<Answer<DateTimeOffset>> Move(DateTimeOffset to);
 }

@@ -1,0 +1,28 @@
+using Gongshu.Grains.Interfaces;
+using Gongshu.Ledger;
+
+namespace Gongshu.Grains.Batches;
+
+/// <summary>
+/// To whom a settlement can pay: applicants with a confirmed account and none that waits for a second person. The cases of the others are
+/// held back.
+/// </summary>
+internal sealed record Payees(IReadOnlyDictionary<string, EnterpriseProfile> WithAccount)
+{
+    private const int AtOnce = 32;
+
+    public bool CanBePaid(CaseRow row) => WithAccount.ContainsKey(row.Case.Applicant);
+
+    /// <summary>Asks each applicant's registry entry once, some at a time.</summary>
+    public static async Task<Payees> OfAsync(IGrainFactory grains, IEnumerable<CaseRow> cases)
+    {
+        var withAccount = new Dictionary<string, EnterpriseProfile>();
+        foreach (var some in cases.Select(row => row.Case.Applicant).Distinct(StringComparer.Ordinal).Chunk(AtOnce))
+        {
+            var profiles = await Task.WhenAll(some.Select(uscc => grains.GetGrain<IEnterpriseGrain>(GrainKeys.Enterprise(uscc)).Profile()));
+            foreach (var profile in profiles)
+                if (profile is { Bank: not null, PendingBank: null }) withAccount.Add(profile.Uscc, profile);
+        }
+        return new(withAccount);
+    }
+}

@@ -1,0 +1,104 @@
+using System.Globalization;
+using Gongshu.Grains.Interfaces;
+using Gongshu.Policy;
+using Orleans.Runtime;
+
+namespace Gongshu.Grains.Windows;
+
+/// <summary>
+/// All windows together. Its reads interleave with everything: they show durable data, and a submission asks which window is open while
+/// years of windows may be under way.
+/// </summary>
+public sealed class IntakeGrain(WindowServices services) : Grain, IIntakeGrain, IRemindable
+{
+    /// <summary>The ledger's name for the policy day of the first start.</summary>
+    public const string InstalledOn = "installed-on";
+
+    private const string Reminder = "attend-all";
+    private const string DayForm = "yyyy-MM-dd";
+
+    // Windows that the intake looks after by itself: those whose cases may still become payable, and the coming one.
+    private const int RecentWindows = 4;
+
+    private IntakeDays? _days;
+    private int _daysAtLeast;
+    private bool _reminded;
+
+    /// <inheritdoc/>
+    public Task AttendAll() => LedgerTurn.RunAsync(this, async () =>
+    {
+        await services.Clock.RefreshAsync(CancellationToken.None);
+        _days = null;
+        await AttendAsync(await FirstAsync());
+        if (_reminded) return;
+        await this.RegisterOrUpdateReminder(Reminder, services.Attendance.Every, services.Attendance.Every);
+        _reminded = true;
+    });
+
+    /// <inheritdoc/>
+    public Task<WindowView[]> Year(int year) => LedgerTurn.RunAsync(this, async () =>
+    {
+        var windows = Enumerable.Range(1, 4).Select(quarter => new WindowId(year, quarter)).Where(window => services.Plan.Planned(window) is not null);
+        var views = await Task.WhenAll(windows.Select(window => Grain(window).Get()));
+        return views.OfType<WindowView>().ToArray();
+    });
+
+    /// <inheritdoc/>
+    public Task<WindowView?> Current() => LedgerTurn.RunAsync(this, async () =>
+    {
+        var at = await AtAsync(services.Now);
+        return (at.Open ?? at.Next) is { } days ? await Grain(days.Window).Get() : null;
+    });
+
+    /// <inheritdoc/>
+    public Task<IntakeAt> At(DateTimeOffset instant) => LedgerTurn.RunAsync(this, () => AtAsync(instant));
+
+    /// <inheritdoc/>
+    public Task DaysChanged(WindowDays days, int version)
+    {
+        _daysAtLeast = Math.Max(_daysAtLeast, version);
+        if (_days?.Version < _daysAtLeast) _days = null;
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Sees that the coming window has a reminder of its own, and that what became payable late is not forgotten.</summary>
+    public Task ReceiveReminder(string reminderName, TickStatus status) => LedgerTurn.RunAsync(this, async () =>
+    {
+        var first = await FirstAsync();
+        var recent = WindowId.OfDay(services.Today);
+        for (var i = 0; i < RecentWindows && recent > first; i++) recent = recent.Previous;
+        await AttendAsync(recent);
+    });
+
+    private async Task AttendAsync(WindowId from)
+    {
+        // The clock may be moved on meanwhile.
+        for (var window = from; window <= WindowId.OfDay(services.Today).Next; window = window.Next)
+            await Grain(window).Attend();
+    }
+
+    private async Task<IntakeAt> AtAsync(DateTimeOffset instant)
+    {
+        var days = _days ?? await LoadDaysAsync();
+        return days.At(PolicyTime.DayOf(instant));
+    }
+
+    private async Task<IntakeDays> LoadDaysAsync()
+    {
+        IntakeDays days;
+        do days = await services.LoadDaysAsync();
+        while (days.Version < _daysAtLeast);
+        _days = days;
+        return days;
+    }
+
+    /// <summary>The window before that of the first start.</summary>
+    private async Task<WindowId> FirstAsync()
+    {
+        var today = services.Today.ToString(DayForm, CultureInfo.InvariantCulture);
+        var installedOn = await services.Ledger.Meta.GetOrAddAsync(InstalledOn, today, CancellationToken.None);
+        return WindowId.OfDay(DateOnly.ParseExact(installedOn, DayForm, CultureInfo.InvariantCulture)).Previous;
+    }
+
+    private IIntakeWindowGrain Grain(WindowId window) => GrainFactory.GetGrain<IIntakeWindowGrain>(GrainKeys.Window(window));
+}
