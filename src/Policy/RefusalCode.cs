@@ -16,6 +16,10 @@ public enum RefusalCode
     PostDoesNotFit,
     /// <summary>An officer's judgement, never computed.</summary>
     MaterialsNotGenuine,
+    /// <summary>A training plan reaches into a year whose working days are not known (<c>rules.md</c> §3).</summary>
+    CalendarYearUnknown,
+    /// <summary>The policy in force does not know the programme.</summary>
+    ProgrammeNotOffered,
 }
 
 /// <summary>Codes on the wire.</summary>

@@ -26,7 +26,11 @@ public static class EnumNames
         where T : struct, Enum
     {
         public static readonly FrozenDictionary<string, T> Values =
-            Enum.GetValues<T>().ToFrozenDictionary(value => JsonNamingPolicy.CamelCase.ConvertName(value.ToString()), StringComparer.Ordinal);
+            Enum.GetValues<T>().ToFrozenDictionary(NameOf, StringComparer.Ordinal);
+
+        // The classes A and B of a competition are written as they are.
+        private static string NameOf(T value) =>
+            value.ToString() is { Length: > 1 } name ? JsonNamingPolicy.CamelCase.ConvertName(name) : value.ToString();
 
         public static readonly FrozenDictionary<T, string> Names = Values.ToFrozenDictionary(pair => pair.Value, pair => pair.Key);
     }

@@ -56,6 +56,9 @@ internal sealed class FileObject : IDisposable
     /// <summary>Whether the member stands in the file and is not null.</summary>
     public bool Has(string name) => _element.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null;
 
+    /// <summary>Counts a member as asked for.</summary>
+    public void Ignore(string name) => _known.Add(name);
+
     /// <summary>The names of all members.</summary>
     public IEnumerable<string> Names()
     {
@@ -196,7 +199,7 @@ internal sealed class FileObject : IDisposable
         foreach (var member in _element.EnumerateObject())
         {
             if (!_known.Contains(member.Name))
-                Fault(member.Name, "is not known");
+                _faults.Add(new PolicyFault($"{_pointer}/{member.Name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}", "is not known"));
         }
     }
 
@@ -239,6 +242,7 @@ internal sealed class FileObject : IDisposable
         return items.ToImmutable();
     }
 
+    // Names of members hold neither "~" nor "/" where they are known, so a name may also be a path to something deeper.
     private string At(string name) =>
-        name.Length == 0 ? _pointer : _pointer + "/" + name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+        name.Length == 0 ? _pointer : _pointer + "/" + name;
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 
 namespace Gongshu.Policy;
 
@@ -38,7 +37,7 @@ public readonly record struct CertificateNumber
         var length = 0;
         for (var i = 0; i < text.Length; i++)
         {
-            if (IsHyphen(text[i]) || IsInvisible(text[i]))
+            if (IdentifierText.IsHyphen(text[i]) || IdentifierText.IsInvisible(text[i]))
                 continue;
             if (char.IsAscii(text[i]) ? char.IsControl(text[i]) : !IsChinese(text, ref i, kept, ref length))
                 return false;
@@ -53,14 +52,6 @@ public readonly record struct CertificateNumber
 
     /// <summary>The normalised number.</summary>
     public override string ToString() => _value ?? string.Empty;
-
-    private static bool IsHyphen(char c) =>
-        c is '\u2212' or '\u02D7' or '\u2043' || char.GetUnicodeCategory(c) == UnicodeCategory.DashPunctuation;
-
-    // Format characters (soft hyphen, zero-width, direction marks), and the fillers and selectors that draw nothing either.
-    private static bool IsInvisible(char c) =>
-        c is '\u034F' or '\u115F' or '\u1160' or '\u3164' or (>= '\uFE00' and <= '\uFE0F')
-        || char.GetUnicodeCategory(c) == UnicodeCategory.Format;
 
     // A Chinese character beyond U+FFFF is a pair: its first half is kept here, its second by the caller.
     private static bool IsChinese(string text, ref int i, char[] kept, ref int length)

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Gongshu.Policy;
 
 /// <summary>What all identifiers have in common when people type them: width, case and spaces do not count.</summary>
@@ -26,4 +28,31 @@ internal static class IdentifierText
 
         return length == 0 ? null : new string(kept, 0, length);
     }
+
+    /// <summary>
+    /// NFKC, upper case, without white space, hyphens, control characters and whatever else cannot be seen: the form under which two spellings of
+    /// one free text are one. Of any length; empty when nothing is left.
+    /// </summary>
+    public static string Fold(string typed)
+    {
+        var text = Nfkc.Normalise(typed);
+        var kept = new char[text.Length];
+        var length = 0;
+        foreach (var c in text)
+        {
+            if (!char.IsWhiteSpace(c) && !char.IsControl(c) && !IsHyphen(c) && !IsInvisible(c))
+                kept[length++] = char.ToUpperInvariant(c);
+        }
+
+        return new string(kept, 0, length);
+    }
+
+    /// <summary>A hyphen, dash or minus of any kind.</summary>
+    public static bool IsHyphen(char c) =>
+        c is '-' or '\u2212' or '\u02D7' or '\u2043' || (c > '\u007F' && char.GetUnicodeCategory(c) == UnicodeCategory.DashPunctuation);
+
+    /// <summary>Format characters (soft hyphen, zero-width, direction marks), and the fillers and selectors that draw nothing either.</summary>
+    public static bool IsInvisible(char c) =>
+        c is '\u034F' or '\u115F' or '\u1160' or '\u3164' or (>= '\uFE00' and <= '\uFE0F')
+        || (c > '\u007F' && char.GetUnicodeCategory(c) == UnicodeCategory.Format);
 }

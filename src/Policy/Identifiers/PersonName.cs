@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Gongshu.Policy;
 
 /// <summary>How names are compared: the whole name, without regard to width, case, spaces, the dot of transcribed names, or what cannot be seen.</summary>
@@ -22,7 +20,5 @@ public static class PersonName
     }
 
     private static bool IsIgnored(char c) =>
-        char.IsWhiteSpace(c) || char.IsControl(c)
-        || c is '\u00B7' or '\u2022' or '\u2027' or '\u30FB' or '\u22C5' or (>= '\uFE00' and <= '\uFE0F')
-        || char.GetUnicodeCategory(c) == UnicodeCategory.Format;
+        char.IsWhiteSpace(c) || char.IsControl(c) || IdentifierText.IsInvisible(c) || c is '\u00B7' or '\u2022' or '\u2027' or '\u30FB' or '\u22C5';
 }
