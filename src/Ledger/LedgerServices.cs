@@ -70,7 +70,7 @@ public static class Ledgers
     public static ILedger Sqlite(string path, Sealer sealer) => new SqliteLedger(path, sealer);
 
     /// <param name="source">Stays the caller's to dispose of.</param>
-    public static ILedger PostgreSql(NpgsqlDataSource source, Sealer sealer) => throw new NotSupportedException();
+    public static ILedger PostgreSql(NpgsqlDataSource source, Sealer sealer) => new PostgresLedger(source, sealer);
 
     /// <summary>A bounded pool whose statements are prepared once and stay so.</summary>
     public static NpgsqlDataSource DataSource(string connectionString)

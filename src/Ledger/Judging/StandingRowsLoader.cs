@@ -6,14 +6,15 @@ namespace Gongshu.Ledger;
 /// Loads the <see cref="StandingRows"/> of some commands in one round trip. The SELECTs may see one another's later commits, so they
 /// stand in ascending precedence: what outranks is read last, and a first attempt whose keys were seen is always seen as an operation too.
 /// </summary>
-internal sealed class StandingRowsLoader(SqlLedger ledger, Dialect dialect)
+internal sealed class StandingRowsLoader(SqlLedger ledger)
 {
     private readonly StandingRows _rows = new();
     private readonly List<Query> _queries = [];
+    private readonly Dialect _dialect = ledger.Dialect;
 
-    public static (Query[] Queries, StandingRows Rows) For(SqlLedger ledger, Dialect dialect, IReadOnlyList<LedgerCommand> commands)
+    public static (Query[] Queries, StandingRows Rows) For(SqlLedger ledger, IReadOnlyList<LedgerCommand> commands)
     {
-        var loader = new StandingRowsLoader(ledger, dialect);
+        var loader = new StandingRowsLoader(ledger);
         loader.AddChangedClaims(commands);
         loader.AddKeys([.. commands.SelectMany(c => c.NewClaims).Select(n => n.Key)]);
         loader.AddCertificates([.. commands.SelectMany(c => c.NewClaims).Select(n => n.Certificate).OfType<string>()]);
@@ -25,7 +26,7 @@ internal sealed class StandingRowsLoader(SqlLedger ledger, Dialect dialect)
         return ([.. loader._queries], loader._rows);
     }
 
-    private string T(string table) => dialect.Schema + table;
+    private string T(string table) => _dialect.Schema + table;
 
     private void AddChangedClaims(IReadOnlyList<LedgerCommand> commands)
     {
@@ -34,7 +35,7 @@ internal sealed class StandingRowsLoader(SqlLedger ledger, Dialect dialect)
         _queries.Add(new Query(
             $"""
             SELECT k.case_number, k.line, k.benefit, k.status, k.slot, k.subject, k.entitlement_key, k.certificate, k.worker
-            FROM {T("claims")} k WHERE {dialect.In("k.case_number", "cases")}
+            FROM {T("claims")} k WHERE {_dialect.In("k.case_number", "cases")}
             """,
             row => _rows.Claims.Add(new(Stored.Number(row.Long(0)), row.Int(1), (Benefit)row.Int(2), (ClaimStatus)row.Int(3), row.Long(4),
                 new ClaimKey(new SubjectId(row.Text(5)), row.Text(6)), row.TextOrNull(7), row.TextOrNull(8))))
@@ -43,13 +44,13 @@ internal sealed class StandingRowsLoader(SqlLedger ledger, Dialect dialect)
         if (!commands.SelectMany(c => c.ClaimChanges).Any(c => c.IsRevival)) return;
         AddLiveClaims(
             $"""
-            (SELECT DISTINCT r.subject AS a, r.entitlement_key AS b FROM {T("claims")} r WHERE {dialect.In("r.case_number", "cases")} AND r.slot <> 0) p
+            (SELECT DISTINCT r.subject AS a, r.entitlement_key AS b FROM {T("claims")} r WHERE {_dialect.In("r.case_number", "cases")} AND r.slot <> 0) p
             """,
             [("cases", cases)]);
         _queries.Add(new Query(
             $"""
             SELECT o.certificate, o.worker, o.live FROM {T("certificates")} o
-            WHERE o.certificate IN (SELECT r.certificate FROM {T("claims")} r WHERE {dialect.In("r.case_number", "cases")})
+            WHERE o.certificate IN (SELECT r.certificate FROM {T("claims")} r WHERE {_dialect.In("r.case_number", "cases")})
             """,
             AddCertificate).With("cases", cases));
     }
@@ -57,7 +58,7 @@ internal sealed class StandingRowsLoader(SqlLedger ledger, Dialect dialect)
     private void AddKeys(ClaimKey[] keys)
     {
         if (keys.Length == 0) return;
-        AddLiveClaims(dialect.Pairs("subjects", "keys"),
+        AddLiveClaims(_dialect.Pairs("subjects", "keys"),
             [("subjects", keys.Select(k => k.Subject.Value).ToArray()), ("keys", keys.Select(k => k.Key).ToArray())]);
     }
 
@@ -79,7 +80,7 @@ internal sealed class StandingRowsLoader(SqlLedger ledger, Dialect dialect)
     {
         if (certificates.Length == 0) return;
         _queries.Add(new Query(
-            $"SELECT o.certificate, o.worker, o.live FROM {T("certificates")} o WHERE {dialect.In("o.certificate", "certificates")}", AddCertificate)
+            $"SELECT o.certificate, o.worker, o.live FROM {T("certificates")} o WHERE {_dialect.In("o.certificate", "certificates")}", AddCertificate)
             .With("certificates", certificates));
     }
 
@@ -90,10 +91,10 @@ internal sealed class StandingRowsLoader(SqlLedger ledger, Dialect dialect)
         if (cases.Length == 0) return;
         var numbers = cases.Select(Stored.Number).ToArray();
         _queries.Add(new Query(
-            $"SELECT d.case_number, d.round, d.stage FROM {T("decisions")} d WHERE {dialect.In("d.case_number", "cases")}",
+            $"SELECT d.case_number, d.round, d.stage FROM {T("decisions")} d WHERE {_dialect.In("d.case_number", "cases")}",
             row => _rows.Decisions.Add((Stored.Number(row.Long(0)), row.Int(1), (Stage)row.Int(2)))).With("cases", numbers));
         _queries.Add(new Query(
-            $"SELECT o.case_number, o.person, o.stage FROM {T("case_officers")} o WHERE {dialect.In("o.case_number", "cases")}",
+            $"SELECT o.case_number, o.person, o.stage FROM {T("case_officers")} o WHERE {_dialect.In("o.case_number", "cases")}",
             row => _rows.Officers[(Stored.Number(row.Long(0)), row.Text(1))] = row.Int(2) == 0 ? null : (Stage)row.Int(2)).With("cases", numbers));
     }
 
@@ -106,7 +107,7 @@ internal sealed class StandingRowsLoader(SqlLedger ledger, Dialect dialect)
         _queries.Add(new Query(
             $"""
             SELECT b.batch_id, b.intake_window, b.ordinal, b.version FROM {T("batches")} b
-            WHERE {dialect.In("b.batch_id", "batches")} OR {dialect.In("b.intake_window", "windows")}
+            WHERE {_dialect.In("b.batch_id", "batches")} OR {_dialect.In("b.intake_window", "windows")}
             """,
             row =>
             {
@@ -116,7 +117,7 @@ internal sealed class StandingRowsLoader(SqlLedger ledger, Dialect dialect)
         _queries.Add(new Query(
             $"""
             SELECT l.batch_id, l.batch_line, l.case_number, l.status FROM {T("batch_lines")} l
-            WHERE {dialect.In("l.batch_id", "batches")} OR {dialect.In("l.case_number", "cases")}
+            WHERE {_dialect.In("l.batch_id", "batches")} OR {_dialect.In("l.case_number", "cases")}
             """,
             row =>
             {
@@ -129,7 +130,7 @@ internal sealed class StandingRowsLoader(SqlLedger ledger, Dialect dialect)
     {
         if (cases.Length == 0) return;
         _queries.Add(new Query(
-            $"SELECT c.case_number, c.version FROM {T("cases")} c WHERE {dialect.In("c.case_number", "cases")}",
+            $"SELECT c.case_number, c.version FROM {T("cases")} c WHERE {_dialect.In("c.case_number", "cases")}",
             row => _rows.CaseVersions[Stored.Number(row.Long(0))] = row.Int(1)).With("cases", cases.Select(Stored.Number).ToArray()));
     }
 
@@ -137,7 +138,7 @@ internal sealed class StandingRowsLoader(SqlLedger ledger, Dialect dialect)
     {
         if (streams.Length == 0) return;
         _queries.Add(new Query(
-            $"SELECT e.stream, max(e.version) FROM {T("events")} e WHERE {dialect.In("e.stream", "streams")} GROUP BY e.stream",
+            $"SELECT e.stream, max(e.version) FROM {T("events")} e WHERE {_dialect.In("e.stream", "streams")} GROUP BY e.stream",
             row => _rows.StreamVersions[row.Text(0)] = row.Int(1)).With("streams", streams));
     }
 
@@ -145,7 +146,7 @@ internal sealed class StandingRowsLoader(SqlLedger ledger, Dialect dialect)
     {
         if (operations.Length == 0) return;
         _queries.Add(new Query(
-            $"SELECT {SqlLedger.OperationColumns} FROM {T("operations")} WHERE {dialect.InBytes("id", "operations")}",
+            $"SELECT {SqlLedger.OperationColumns} FROM {T("operations")} WHERE {_dialect.InBytes("id", "operations")}",
             row =>
             {
                 var found = ledger.OperationOf(row);

@@ -1,7 +1,7 @@
 namespace Gongshu.Ledger;
 
 /// <summary>The search table over the registries: its reading, alike on both databases.</summary>
-internal abstract class SqlDirectory(SqlLedger ledger, Dialect dialect) : IDirectory
+internal abstract class SqlDirectory(SqlLedger ledger) : IDirectory
 {
     public abstract Task<string?> PutAsync(DirectoryEntry entry, CancellationToken cancellation);
 
@@ -15,12 +15,12 @@ internal abstract class SqlDirectory(SqlLedger ledger, Dialect dialect) : IDirec
         where.Add("d.kind = @kind", "kind", (int)kind);
         if (owner is not null) where.Add("d.owner = @owner", "owner", owner);
         if (text is not null)
-            where.Add($"({dialect.Contains("d.name", "text")} OR {dialect.Contains("d.id", "text")})", "text", SqlLedger.AsciiLower(text));
+            where.Add($"({ledger.Dialect.Contains("d.name", "text")} OR {ledger.Dialect.Contains("d.id", "text")})", "text", SqlLedger.AsciiLower(text));
         if (page.After is not null) where.Add("d.registered < @after", "after", Cursor.Parse(list, 1, page.After)[0]);
         var rows = new List<(string Id, long Registered)>();
         await ledger.ReadAsync("list-directory", cancellation,
             new Query(
-                $"SELECT d.id, d.registered FROM {dialect.Schema}directory d {where} ORDER BY d.registered DESC LIMIT @limit",
+                $"SELECT d.id, d.registered FROM {ledger.Dialect.Schema}directory d {where} ORDER BY d.registered DESC LIMIT @limit",
                 row => rows.Add((row.Text(0), row.Long(1))))
                 .With(where.Values).With("limit", limit + 1));
         return new([.. rows.Take(limit).Select(r => r.Id)], rows.Count > limit ? Cursor.Of(list, rows[limit - 1].Registered) : null);
@@ -30,7 +30,7 @@ internal abstract class SqlDirectory(SqlLedger ledger, Dialect dialect) : IDirec
     {
         var plans = new List<string>();
         await ledger.ReadAsync("plans-of-person", cancellation,
-            new Query($"SELECT f.plan_id FROM {dialect.Schema}filed_people f WHERE f.worker = @worker ORDER BY f.plan_id", row => plans.Add(row.Text(0)))
+            new Query($"SELECT f.plan_id FROM {ledger.Dialect.Schema}filed_people f WHERE f.worker = @worker ORDER BY f.plan_id", row => plans.Add(row.Text(0)))
                 .With("worker", workerRef));
         return [.. plans];
     }

@@ -20,6 +20,8 @@ internal abstract partial class SqlLedger : ILedger, IAsyncDisposable
 
     protected SealedColumns Sealed => _sealed;
 
+    internal Dialect Dialect => _dialect;
+
     public abstract Task<CommitOutcome[]> CommitAsync(IReadOnlyList<LedgerCommand> group, CancellationToken cancellation);
 
     public abstract Task<AbandonOutcome> AbandonAsync(OperationWrite operation, TimeSpan limit, CancellationToken cancellation);

@@ -1,6 +1,6 @@
 namespace Gongshu.Ledger;
 
-internal sealed class SqliteDirectory(SqliteLedger ledger) : SqlDirectory(ledger, new SqliteDialect())
+internal sealed class SqliteDirectory(SqliteLedger ledger) : SqlDirectory(ledger)
 {
     private readonly SqliteLedger _ledger = ledger;
 

@@ -76,7 +76,7 @@ internal sealed class SqliteLedger : SqlLedger
 
     private CommitOutcome? Why(LedgerCommand command, SqliteStatements statements)
     {
-        var (queries, rows) = StandingRowsLoader.For(this, new SqliteDialect(), [command]);
+        var (queries, rows) = StandingRowsLoader.For(this, [command]);
         SqliteDialect.Run(statements.Connection, queries);
         return Verdict.Of(command, rows);
     }

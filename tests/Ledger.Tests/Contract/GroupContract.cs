@@ -87,11 +87,11 @@ public abstract class GroupContract : LedgerContract
     [Fact]
     public async Task A_chain_of_conflicts_in_one_group_lets_everyone_win_who_can()
     {
-        // 1 and 2 want a; 2 and 3 want b: 2 loses to 1, and 3 is free.
+        // 1 and 2 want a; 2 and 3 want b: 2 loses to 1, and 3 is free. Whether 2 is told of 3 too depends on the order of the two.
         var outcomes = await Ledger.CommitAsync(
             [Submit(Number(1), Key(1)), Submit(Number(2), Key(1), Key(2)), Submit(Number(3), Key(2), Key(3))], default);
         Assert.IsType<Committed>(outcomes[0]);
-        Assert.Equal([Key(1)], Assert.IsType<KeysTaken>(outcomes[1]).Conflicts.Select(c => c.Key));
+        Assert.Contains(Key(1), Assert.IsType<KeysTaken>(outcomes[1]).Conflicts.Select(c => c.Key));
         Assert.IsType<Committed>(outcomes[2]);
     }
 

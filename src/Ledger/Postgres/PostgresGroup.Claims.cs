@@ -1,0 +1,88 @@
+namespace Gongshu.Ledger;
+
+internal sealed partial class PostgresGroup
+{
+    /// <summary>Before the new claims: a command that swaps claims frees its keys and certificates first.</summary>
+    private void AddClaimChanges(ClaimChange[] all)
+    {
+        var revivals = Array.FindAll(all, c => c.IsRevival);
+        var moves = Array.FindAll(all, c => !c.IsRevival);
+        if (moves.Length > 0)
+            Add(
+                """
+                WITH change AS MATERIALIZED (
+                  SELECT c.*, CASE WHEN live THEN 0 ELSE nextval('gongshu.claim_releases') END AS slot
+                  FROM unnest($1, $2, $3, $4, $5, $6) AS c (case_number, line, benefit, was, becomes, live)
+                ), moved AS (
+                  UPDATE gongshu.claims k SET status = c.becomes, slot = c.slot FROM change c
+                  WHERE k.case_number = c.case_number AND k.line = c.line AND k.benefit = c.benefit AND k.status = c.was AND k.slot = 0
+                  RETURNING k.case_number, k.line, k.benefit, k.certificate, k.slot
+                ), freed AS (
+                  UPDATE gongshu.certificates o SET live = o.live - f.freed
+                  FROM (SELECT certificate, count(*) AS freed FROM moved WHERE slot <> 0 AND certificate IS NOT NULL GROUP BY certificate ORDER BY certificate) f
+                  WHERE o.certificate = f.certificate
+                )
+                SELECT gongshu.demand(count(DISTINCT (case_number, line, benefit)) = cardinality($1)) FROM moved
+                """,
+                [.. Places(moves), Flags(moves, c => c.Live)]);
+        if (revivals.Length > 0)
+            Add(
+                """
+                WITH change AS MATERIALIZED (
+                  SELECT c.*, (SELECT max(k.slot) FROM gongshu.claims k
+                    WHERE k.case_number = c.case_number AND k.line = c.line AND k.benefit = c.benefit AND k.status = c.was AND k.slot > 0) AS slot
+                  FROM unnest($1, $2, $3, $4, $5) AS c (case_number, line, benefit, was, becomes)
+                ), moved AS (
+                  UPDATE gongshu.claims k SET status = c.becomes, slot = 0 FROM change c
+                  WHERE k.case_number = c.case_number AND k.line = c.line AND k.benefit = c.benefit AND k.status = c.was AND k.slot = c.slot
+                  RETURNING k.case_number, k.line, k.benefit, k.certificate, k.worker
+                ), taken AS (
+                  UPDATE gongshu.certificates o SET worker = t.worker, live = CASE WHEN o.live = 0 OR o.worker = t.worker THEN o.live + t.taken ELSE -1 END
+                  FROM (SELECT certificate, worker, count(*) AS taken FROM moved WHERE certificate IS NOT NULL GROUP BY certificate, worker) t
+                  WHERE o.certificate = t.certificate
+                )
+                SELECT gongshu.demand(count(DISTINCT (case_number, line, benefit)) = cardinality($1)) FROM moved
+                """,
+                Places(revivals));
+    }
+
+    private static Npgsql.NpgsqlParameter[] Places(ClaimChange[] all) =>
+    [
+        Longs(all, c => Stored.Number(c.Case)), Ints(all, c => c.Line), Shorts(all, c => (int)c.Benefit),
+        Shorts(all, c => (int)c.From), Shorts(all, c => (int)c.To),
+    ];
+
+    private void AddClaims(ClaimInsert[] all)
+    {
+        if (all.Length == 0) return;
+        AddCertificates(all);
+        Add(
+            """
+            INSERT INTO gongshu.claims (slot, case_number, amount, line, benefit, ordinal, status, subject, entitlement_key, certificate, worker, sealed_detail)
+            SELECT 0, case_number, amount, line, benefit, ordinal, 1, subject, entitlement_key, certificate, worker, sealed_detail
+            FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+              AS k (case_number, amount, line, benefit, ordinal, subject, entitlement_key, certificate, worker, sealed_detail)
+            """,
+            Longs(all, c => Stored.Number(c.Case)), Longs(all, c => c.Amount.Fen), Ints(all, c => c.Line), Shorts(all, c => (int)c.Benefit),
+            Shorts(all, c => c.Ordinal), Texts(all, c => c.Key.Subject.Value), Texts(all, c => c.Key.Key), Texts(all, c => c.Certificate),
+            Texts(all, c => c.Certificate is null ? null : c.WorkerRef), Bytes(all, c => sealedColumns.Detail(c.Detail)));
+    }
+
+    /// <summary>The constraint on <c>live</c> fails the batch when another worker's live claims own the number.</summary>
+    private void AddCertificates(ClaimInsert[] claims)
+    {
+        var all = claims.Where(c => c.Certificate is not null)
+            .GroupBy(c => (Certificate: c.Certificate!, c.WorkerRef))
+            .Select(g => (g.Key.Certificate, g.Key.WorkerRef, Live: g.Count()))
+            .OrderBy(c => c.Certificate, StringComparer.Ordinal)
+            .ToArray();
+        if (all.Length == 0) return;
+        Add(
+            """
+            INSERT INTO gongshu.certificates AS o (certificate, worker, live) SELECT * FROM unnest($1, $2, $3)
+            ON CONFLICT (certificate) DO UPDATE
+            SET worker = excluded.worker, live = CASE WHEN o.live = 0 OR o.worker = excluded.worker THEN o.live + excluded.live ELSE -1 END
+            """,
+            Texts(all, c => c.Certificate), Texts(all, c => c.WorkerRef), Ints(all, c => c.Live));
+    }
+}

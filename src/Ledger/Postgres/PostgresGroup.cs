@@ -1,0 +1,164 @@
+using Gongshu.Policy;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Gongshu.Ledger;
+
+/// <summary>
+/// Builds the one batch of a group: one implicit transaction, one round trip, each table once, whatever the number of commands and claims.
+/// What a command expects of a row that stands is demanded inside (<c>gongshu.demand</c>), so the batch commits as a whole or not at all.
+/// </summary>
+/// <param name="group">Commands that do not meet each other anywhere (<see cref="GroupSplit"/>).</param>
+/// <param name="abandoned">Abandoned records that this group's operations replace, with the count at which each was seen.</param>
+internal sealed partial class PostgresGroup(IReadOnlyList<LedgerCommand> group, IReadOnlyDictionary<OperationId, int> abandoned, SealedColumns sealedColumns)
+{
+    private readonly List<NpgsqlBatchCommand> _statements = [];
+
+    /// <summary>The events in the order in which their sequences are returned, by the last statement alone.</summary>
+    public List<int> EventOwners { get; } = [];
+
+    public IReadOnlyList<NpgsqlBatchCommand> Build()
+    {
+        AddTransactionId();
+        AddOperations();
+        AddClaimChanges([.. group.SelectMany(c => c.ClaimChanges).OrderBy(c => (c.Case, c.Line, c.Benefit))]);
+        AddClaims([.. group.SelectMany(c => c.NewClaims).OrderBy(c => c.Key)]);
+        AddNewCases();
+        AddChangedCases([.. group.SelectMany(c => c.Cases).Where(w => w.Version > 1).OrderBy(w => w.Number)]);
+        AddDecisions([.. group.Select(c => c.Decision).OfType<DecisionWrite>().OrderBy(d => d.Case)]);
+        AddPersonTokens([.. group.SelectMany(c => c.PersonTokens).Distinct().OrderBy(t => (t.Token, t.Case))]);
+        AddBatches();
+        AddEvents();
+        return _statements;
+    }
+
+    /// <summary>
+    /// The transaction gets its id before it draws an event's sequence. Then a reader who sees a sequence sees that every lower one either is
+    /// there or belongs to a transaction that still runs, and a feed can wait for it.
+    /// </summary>
+    private void AddTransactionId()
+    {
+        if (group.Any(c => c.Events.Length > 0)) Add("SELECT pg_current_xact_id()");
+    }
+
+    /// <summary>
+    /// Always a plain insert: an attempt that was lost and told to have never happened must fail when it arrives after all, so it may not
+    /// replace the abandoned record. A retry deletes that record as it saw it; abandoned once more in between, it is another one.
+    /// </summary>
+    private void AddOperations()
+    {
+        var all = group.Select(c => c.Operation).OfType<OperationWrite>().OrderBy(o => o.Id.Hex, StringComparer.Ordinal).ToArray();
+        if (all.Length == 0) return;
+        var replaced = all.Where(o => abandoned.ContainsKey(o.Id)).ToArray();
+        if (replaced.Length > 0)
+            Add(
+                """
+                DELETE FROM gongshu.operations o USING unnest($1, $2) AS r (id, abandoned) WHERE o.id = r.id AND o.abandoned = r.abandoned
+                """,
+                Bytes(replaced, o => Stored.Operation(o.Id)), Ints(replaced, o => abandoned[o.Id]));
+        Add(
+            """
+            INSERT INTO gongshu.operations (id, abandoned, stream, version, request_hash, sealed_request, sealed_answer, at)
+            SELECT id, 0, stream, version, request_hash, sealed_request, sealed_answer, at
+            FROM unnest($1, $2, $3, $4, $5, $6, $7) AS o (id, stream, version, request_hash, sealed_request, sealed_answer, at)
+            """,
+            Bytes(all, o => Stored.Operation(o.Id)), Texts(all, o => o.Stream), Ints(all, o => o.Version), Bytes(all, o => o.RequestHash),
+            Bytes(all, o => sealedColumns.Bytes(o.Request)), Bytes(all, o => sealedColumns.Bytes(o.Answer)), Instants(all, o => o.At));
+    }
+
+    private void AddNewCases()
+    {
+        var all = group.SelectMany(c => c.Cases.Where(w => w.Version == 1).Select(w => (Case: w, c.Operation))).OrderBy(w => w.Case.Number).ToArray();
+        if (all.Length == 0) return;
+        Add(
+            """
+            INSERT INTO gongshu.cases (case_number, printed, version, status, programme, applicant, applicant_name, policy, amount, lines, receipt,
+              submitted_at, status_since, decided_at, paid_at, batch_id, operation)
+            SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+            """,
+            Longs(all, w => Stored.Number(w.Case.Number)), Texts(all, w => w.Case.Number.ToString()), Ints(all, w => w.Case.Version),
+            Shorts(all, w => (int)w.Case.Status), Shorts(all, w => (int)w.Case.Programme), Texts(all, w => w.Case.Applicant),
+            Texts(all, w => w.Case.ApplicantName), Texts(all, w => w.Case.Policy), Longs(all, w => w.Case.Amount.Fen), Ints(all, w => w.Case.Lines),
+            Bytes(all, w => w.Case.Receipt), Instants(all, w => w.Case.SubmittedAt), Instants(all, w => w.Case.StatusSince),
+            Instants(all, w => w.Case.DecidedAt), Instants(all, w => w.Case.PaidAt), Texts(all, w => w.Case.BatchId),
+            Bytes(all, w => w.Operation is { } operation ? Stored.Operation(operation.Id) : null));
+    }
+
+    private void AddChangedCases(CaseWrite[] all)
+    {
+        if (all.Length == 0) return;
+        Add(
+            """
+            WITH changed AS (
+              UPDATE gongshu.cases c SET version = w.version, status = w.status, applicant_name = w.applicant_name, policy = w.policy, amount = w.amount,
+                lines = w.lines, receipt = w.receipt, status_since = w.status_since, decided_at = w.decided_at, paid_at = w.paid_at, batch_id = w.batch_id
+              FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+                AS w (case_number, version, status, applicant_name, policy, amount, lines, receipt, status_since, decided_at, paid_at, batch_id)
+              WHERE c.case_number = w.case_number AND c.version = w.version - 1
+              RETURNING 1)
+            SELECT gongshu.demand(count(*) = cardinality($1)) FROM changed
+            """,
+            Longs(all, w => Stored.Number(w.Number)), Ints(all, w => w.Version), Shorts(all, w => (int)w.Status), Texts(all, w => w.ApplicantName),
+            Texts(all, w => w.Policy), Longs(all, w => w.Amount.Fen), Ints(all, w => w.Lines), Bytes(all, w => w.Receipt),
+            Instants(all, w => w.StatusSince), Instants(all, w => w.DecidedAt), Instants(all, w => w.PaidAt), Texts(all, w => w.BatchId));
+    }
+
+    private void AddPersonTokens(PersonToken[] all)
+    {
+        if (all.Length == 0) return;
+        Add("INSERT INTO gongshu.person_tokens (token, case_number) SELECT * FROM unnest($1, $2) ON CONFLICT DO NOTHING",
+            Longs(all, t => t.Token), Longs(all, t => Stored.Number(t.Case)));
+    }
+
+    private void AddEvents()
+    {
+        var all = new List<NewEvent>();
+        for (var i = 0; i < group.Count; i++)
+        {
+            foreach (var written in group[i].Events)
+            {
+                all.Add(written);
+                EventOwners.Add(i);
+            }
+        }
+        if (all.Count == 0) return;
+        Add(
+            """
+            INSERT INTO gongshu.events (stream, version, type, actor, at, sealed_body, previous_hash, hash)
+            SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8) RETURNING sequence
+            """,
+            Texts(all, e => e.Stream), Ints(all, e => e.Version), Texts(all, e => e.Type), Texts(all, e => e.Actor), Instants(all, e => e.At),
+            Bytes(all, sealedColumns.Body), Bytes(all, e => e.PreviousHash), Bytes(all, e => e.Hash));
+    }
+
+    private void Add(string sql, params ReadOnlySpan<NpgsqlParameter> parameters)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        foreach (var parameter in parameters) command.Parameters.Add(parameter);
+        _statements.Add(command);
+    }
+
+    private static NpgsqlParameter<TValue[]> Column<TRow, TValue>(IReadOnlyList<TRow> rows, NpgsqlDbType type, Func<TRow, TValue> value)
+    {
+        var values = new TValue[rows.Count];
+        for (var i = 0; i < values.Length; i++) values[i] = value(rows[i]);
+        return new NpgsqlParameter<TValue[]> { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | type };
+    }
+
+    private static NpgsqlParameter<string?[]> Texts<T>(IReadOnlyList<T> rows, Func<T, string?> value) => Column(rows, NpgsqlDbType.Text, value);
+
+    private static NpgsqlParameter<long[]> Longs<T>(IReadOnlyList<T> rows, Func<T, long> value) => Column(rows, NpgsqlDbType.Bigint, value);
+
+    private static NpgsqlParameter<int[]> Ints<T>(IReadOnlyList<T> rows, Func<T, int> value) => Column(rows, NpgsqlDbType.Integer, value);
+
+    private static NpgsqlParameter<short[]> Shorts<T>(IReadOnlyList<T> rows, Func<T, int> value) => Column(rows, NpgsqlDbType.Smallint, r => (short)value(r));
+
+    private static NpgsqlParameter<byte[]?[]> Bytes<T>(IReadOnlyList<T> rows, Func<T, byte[]?> value) => Column(rows, NpgsqlDbType.Bytea, value);
+
+    private static NpgsqlParameter<bool[]> Flags<T>(IReadOnlyList<T> rows, Func<T, bool> value) => Column(rows, NpgsqlDbType.Boolean, value);
+
+    private static NpgsqlParameter<DateTime?[]> Instants<T>(IReadOnlyList<T> rows, Func<T, DateTimeOffset?> value) =>
+        Column(rows, NpgsqlDbType.TimestampTz, r => value(r)?.UtcDateTime);
+
+    private static NpgsqlParameter<DateOnly?[]> Days<T>(IReadOnlyList<T> rows, Func<T, DateOnly?> value) => Column(rows, NpgsqlDbType.Date, value);
+}

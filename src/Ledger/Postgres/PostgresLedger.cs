@@ -1,0 +1,100 @@
+using Gongshu.Policy;
+using Npgsql;
+
+namespace Gongshu.Ledger;
+
+/// <summary>The ledger in PostgreSQL, for any number of processes.</summary>
+internal sealed class PostgresLedger : SqlLedger
+{
+    private readonly NpgsqlDataSource _source;
+
+    public PostgresLedger(NpgsqlDataSource source, Sealer sealer) : base(new SealedColumns(sealer), new PostgresDialect())
+    {
+        _source = source;
+        Directory = new PostgresDirectory(this);
+        Meta = new PostgresMeta(this);
+    }
+
+    public override IDirectory Directory { get; }
+
+    public override IMetaStore Meta { get; }
+
+    public override async Task<CommitOutcome[]> CommitAsync(IReadOnlyList<LedgerCommand> group, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (group.Count == 0) return [];
+        LedgerMeter.Sent(group.Count);
+        return Outcomes.ThrowIfNoneCommitted(await new PostgresCommit(this, Sealed, group).RunAsync());
+    }
+
+    public override Task<AbandonOutcome> AbandonAsync(OperationWrite operation, TimeSpan limit, CancellationToken cancellation) =>
+        new PostgresAbandon(this, _source).RunAsync(operation, limit, cancellation);
+
+    /// <summary>Opening fails before anything was sent.</summary>
+    internal async ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await _source.OpenConnectionAsync(cancellation);
+        }
+        catch (Exception fault) when (PostgresErrors.IsDatabaseFault(fault))
+        {
+            throw PostgresErrors.Unavailable(fault);
+        }
+    }
+
+    /// <summary>After one connection broke, those that idle are likely dead too, and each would make another outcome unknown.</summary>
+    internal void ForgetIdleConnections() => _source.Clear();
+
+    internal override async Task ReadAsync(string operation, CancellationToken cancellation, params Query[] queries)
+    {
+        await using var connection = await OpenAsync(cancellation);
+        await using var batch = new NpgsqlBatch(connection);
+        foreach (var query in queries)
+        {
+            var command = new NpgsqlBatchCommand(query.Sql);
+            foreach (var (name, value) in query.Parameters) command.Parameters.AddWithValue(name, PostgresDialect.Bound(value));
+            batch.BatchCommands.Add(command);
+        }
+        LedgerMeter.RoundTrip(operation);
+        try
+        {
+            await using var reader = await batch.ExecuteReaderAsync(cancellation);
+            foreach (var query in queries)
+            {
+                var row = new RowReader(reader, Dialect);
+                while (await reader.ReadAsync(cancellation)) query.OnRow(row);
+                await reader.NextResultAsync(cancellation);
+            }
+        }
+        catch (Exception fault) when (PostgresErrors.IsDatabaseFault(fault))
+        {
+            throw PostgresErrors.Unavailable(fault);
+        }
+    }
+
+    /// <summary>For writes that may be repeated: one statement, an unknown end told as a failure.</summary>
+    internal async Task<T?> WriteAsync<T>(string operation, string sql, CancellationToken cancellation, params (string Name, object? Value)[] values)
+    {
+        await using var connection = await OpenAsync(cancellation);
+        await using var command = new NpgsqlCommand(sql, connection);
+        foreach (var (name, value) in values) command.Parameters.AddWithValue(name, value ?? DBNull.Value);
+        LedgerMeter.RoundTrip(operation);
+        try
+        {
+            return await command.ExecuteScalarAsync(cancellation) is T found ? found : default;
+        }
+        catch (Exception fault) when (PostgresErrors.IsDatabaseFault(fault) && fault is not PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        {
+            throw PostgresErrors.Unavailable(fault);
+        }
+    }
+
+    protected override Task<long> TakeCaseNumbersAsync(WindowId window, int count, CancellationToken cancellation) =>
+        WriteAsync<long>("take-case-numbers",
+            """
+            INSERT INTO gongshu.case_number_blocks AS b (intake_window, next_ordinal) VALUES (@window, 1 + @count)
+            ON CONFLICT (intake_window) DO UPDATE SET next_ordinal = b.next_ordinal + @count RETURNING next_ordinal - @count
+            """,
+            cancellation, ("window", Stored.Window(window)), ("count", (long)count));
+}
