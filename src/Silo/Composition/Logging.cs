@@ -14,6 +14,9 @@ internal static class Logging
                 ["Logging:LogLevel:Default"] = "Information",
                 ["Logging:LogLevel:Microsoft"] = "Warning",
                 ["Logging:LogLevel:Orleans"] = "Warning",
+                // Its first look measures from the start of the machine and warns of that each time.
+                ["Logging:LogLevel:Orleans.Runtime.Watchdog"] = "Error",
+                ["Logging:LogLevel:Polly"] = "Warning",
                 ["Logging:LogLevel:System"] = "Warning",
             },
         });

@@ -42,14 +42,16 @@ internal sealed class RegistrySqliteDataSource(string file) : DbDataSource
     {
         if (disposing)
         {
-            lock (_gate)
-            {
-                _keeper?.Dispose();
-                _keeper = null;
-            }
+            LetGo();
         }
 
         base.Dispose(disposing);
+    }
+
+    protected override ValueTask DisposeAsyncCore()
+    {
+        LetGo();
+        return base.DisposeAsyncCore();
     }
 
     // The last connection to leave a file in WAL mode copies the log back and deletes it; one that stays open saves that
@@ -59,6 +61,15 @@ internal sealed class RegistrySqliteDataSource(string file) : DbDataSource
         lock (_gate)
         {
             _keeper ??= Open(ConnectionString);
+        }
+    }
+
+    private void LetGo()
+    {
+        lock (_gate)
+        {
+            _keeper?.Dispose();
+            _keeper = null;
         }
     }
 
