@@ -1,0 +1,45 @@
+using Gongshu.Grains.Interfaces;
+using Gongshu.Ledger;
+using Gongshu.Policy;
+
+namespace Gongshu.Grains.Submission;
+
+/// <summary>A key of this application on which a committed case stands.</summary>
+internal sealed record TakenKey(ClaimKey Key, CaseNumber Case, string Applicant, DateTimeOffset SubmittedAt);
+
+/// <summary>From taken keys to the <c>409</c> that names each benefit and its holder.</summary>
+internal static class Duplicates
+{
+    public static IReadOnlySet<(int Line, Benefit Benefit)> Benefits(PreparedApplication prepared, IReadOnlyCollection<TakenKey> taken)
+    {
+        var keys = taken.Select(t => t.Key).ToHashSet();
+        return prepared.Eligible.Where(e => Array.Exists(e.Benefit.Keys, keys.Contains)).Select(e => (e.Line.Line, e.Benefit.Benefit)).ToHashSet();
+    }
+
+    /// <param name="rows">The case rows of the holders, for their status of this moment.</param>
+    public static ConflictView[] Views(PreparedApplication prepared, IReadOnlyCollection<TakenKey> taken, IReadOnlyCollection<CaseRow> rows)
+    {
+        var byKey = taken.DistinctBy(t => t.Key).ToDictionary(t => t.Key);
+        var status = rows.ToDictionary(row => row.Case.Number, row => row.Case.Status);
+        var views = new List<ConflictView>();
+        foreach (var (line, benefit) in prepared.Eligible)
+            foreach (var key in benefit.Keys)
+                if (byKey.TryGetValue(key, out var holder))
+                    views.Add(new(line.Line, benefit.Benefit, key.Key, Holder(prepared, holder, status[holder.Case])));
+        return [.. views];
+    }
+
+    private static HolderView Holder(PreparedApplication prepared, TakenKey holder, CaseStatus status)
+    {
+        var shown = prepared.Actor.MaySee(holder.Applicant);
+        return new(shown ? holder.Case : null, status, shown ? PolicyTime.DayOf(holder.SubmittedAt) : null,
+            holder.Applicant == prepared.Form.Applicant);
+    }
+
+    public static Refusal Refuse(ConflictView[] conflicts) => new()
+    {
+        Code = ProblemCode.DuplicateClaim,
+        Detail = "各项补贴费用不得重复享受（五）。",
+        Conflicts = conflicts,
+    };
+}

@@ -1,0 +1,104 @@
+using Gongshu.Grains.Interfaces;
+using Gongshu.Policy;
+
+namespace Gongshu.Grains.Submission;
+
+/// <summary>Asks the registries for what the rules need and turns a form into facts: names and numbers become pseudonyms here.</summary>
+public sealed class FactGathering(IGrainFactory grains, Pseudonymiser pseudonyms, PolicyBook policies, WorkingDays workingDays)
+{
+    internal async Task<PreparedApplication> Prepare(ApplicationForm form, Actor actor, DateTimeOffset receivedAt)
+    {
+        var judgedAt = form.ReceivedOnPaper is { } paper ? PolicyTime.Noon(paper.On) : receivedAt;
+        var intake = grains.GetGrain<IIntakeGrain>(GrainKeys.Intake).At(judgedAt);
+        var enterprise = grains.GetGrain<IEnterpriseGrain>(GrainKeys.Enterprise(form.Applicant)).Profile();
+        var plan = form.TrainingPlan is null ? null : grains.GetGrain<ITrainingPlanGrain>(GrainKeys.TrainingPlan(form.TrainingPlan)).Facts();
+        var competition = form.Competition is null ? null : grains.GetGrain<ICompetitionGrain>(GrainKeys.Competition(form.Competition)).Get();
+        var studio = form.MasterStudio is null ? null : grains.GetGrain<IMasterStudioGrain>(GrainKeys.MasterStudio(form.MasterStudio)).Get();
+        var calendar = await workingDays.Current();
+        var at = await intake;
+        var applicant = await enterprise;
+        var window = at.Open?.Window;
+        var judgedIn = window ?? at.Next.Window;
+        var policy = policies.For(judgedIn);
+        var people = Array.ConvertAll(form.Lines, PersonOf);
+        var facts = new ApplicationFacts
+        {
+            Programme = form.Programme,
+            Day = PolicyTime.DayOf(judgedAt),
+            Window = judgedIn,
+            ApplicantUscc = Uscc.Parse(form.Applicant),
+            Applicant = applicant is null ? null : new(Uscc.Parse(applicant.Uscc), applicant.Kinds.ToHashSet(), applicant.InDistrict),
+            Plan = plan is null ? null : PlanOf(form.TrainingPlan!, await plan),
+            Competition = competition is null ? null : CompetitionOf(await competition),
+            Studio = studio is null ? null : StudioOf(await studio),
+            Lines = form.Programme == Programme.MasterStudio ? [new LineFacts { Line = 1 }] : LinesOf(form, people),
+            Documents = form.Documents.Select(d => d.Kind).ToHashSet(),
+        };
+        return new()
+        {
+            Form = form,
+            Actor = actor,
+            ReceivedAt = receivedAt,
+            Window = window,
+            NextWindow = at.Next,
+            Policy = policy,
+            Calendar = calendar,
+            Applicant = applicant,
+            Facts = facts,
+            People = people,
+            Evaluation = Evaluator.Evaluate(facts, policy, calendar),
+        };
+    }
+
+    private PersonOnRoster PersonOf(RosterLine line)
+    {
+        var id = ResidentIds.Read(line.Worker.IdNumber);
+        return new(pseudonyms.Worker(id), id.Masked);
+    }
+
+    private LineFacts[] LinesOf(ApplicationForm form, PersonOnRoster[] people)
+    {
+        var lines = new LineFacts[form.Lines.Length];
+        for (var i = 0; i < lines.Length; i++)
+        {
+            var line = form.Lines[i];
+            lines[i] = new()
+            {
+                Line = line.Line,
+                WorkerRef = people[i].WorkerRef,
+                Certificate = line.Certificate is { } c ? CertificateOf(c) : null,
+                Employment = line.Employment is { } e ? new(e.ContractFrom, e.ContractTo, e.SocialInsuranceInHangzhou) : null,
+                Internship = line.Internship is { } n
+                    ? new(Uscc.Parse(n.Base), n.From, n.To, n.Education, n.ContractFrom, n.ContractTo, n.SocialInsurance) : null,
+                Award = line.Award is { } a ? new(a.Edition, a.AnnouncedOn, a.Kind, a.Team, a.Occupation) : null,
+                SignedByWorker = line.SignedByWorker,
+            };
+        }
+        return lines;
+    }
+
+    private CertificateFacts CertificateOf(Certificate given)
+    {
+        if (!CertificateNumber.TryParse(given.Number, out var number)) throw new InvalidOperationException("A certificate number that was not checked.");
+        return new(pseudonyms.Certificate(number), OccupationCode.Parse(given.Occupation.Code), given.Level, given.IssuedOn,
+            given.DeclaredBy is null ? null : Uscc.Parse(given.DeclaredBy));
+    }
+
+    private static PlanFacts? PlanOf(string id, TrainingPlanFacts? plan) => plan is null
+        ? null
+        : new(id, Uscc.Parse(plan.Applicant), OccupationCode.Parse(plan.OccupationCode), plan.Level, plan.ClassStartsOn, plan.FiledOn);
+
+    private static CompetitionFacts? CompetitionOf(CompetitionView? view) =>
+        view is null ? null : new(view.Id, view.Year, view.Class, Uscc.Parse(view.Organiser));
+
+    private static StudioFacts? StudioOf(MasterStudioView? view) =>
+        view is null ? null : new(view.Id, Uscc.Parse(view.Host), view.Level, view.RecognisedOn);
+}
+
+/// <summary>ID numbers that the edge has checked already.</summary>
+internal static class ResidentIds
+{
+    /// <exception cref="InvalidOperationException">Not a checked number: a fault of this program.</exception>
+    public static ResidentId Read(string checkedNumber) =>
+        ResidentId.TryParse(checkedNumber, DateOnly.MaxValue, out var id) ? id : throw new InvalidOperationException("An ID number that was not checked.");
+}

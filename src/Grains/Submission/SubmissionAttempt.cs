@@ -1,0 +1,171 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Gongshu.Grains.Applications;
+using Gongshu.Grains.Interfaces;
+using Gongshu.Grains.Storage;
+using Gongshu.Ledger;
+using Gongshu.Policy;
+
+namespace Gongshu.Grains.Submission;
+
+/// <summary>
+/// One submission from judgement to answer: refuse, or hold, commit once, confirm. Before any refusal the idempotency record is looked up, so a
+/// committed first attempt is replayed and never called a duplicate of itself.
+/// </summary>
+internal sealed class SubmissionAttempt
+{
+    /// <summary>How long a lost commit is waited for before the outcome is called unknown.</summary>
+    private static readonly TimeSpan SettleAtMost = TimeSpan.FromSeconds(10);
+
+    private readonly IGrainFactory _grains;
+    private readonly SubmissionServices _services;
+    private readonly SubmitApplication _command;
+    private readonly OperationId _operation;
+    private readonly byte[] _request;
+    private readonly byte[] _requestHash;
+    private PreparedApplication _prepared;
+
+    public SubmissionAttempt(IGrainFactory grains, SubmissionServices services, SubmitApplication command, PreparedApplication prepared)
+    {
+        (_grains, _services, _command, _prepared) = (grains, services, command, prepared);
+        _operation = new(command.Operation.Hex);
+        _request = JsonSerializer.SerializeToUtf8Bytes(command.Form, StoredJson.Instance.ApplicationForm);
+        _requestHash = SHA256.HashData(_request);
+    }
+
+    public async Task<Answer<CaseView>> Run()
+    {
+        if (InputFaults.Of(_prepared) is { } invalid) return await RefuseUnlessReplayed(invalid);
+        if (Refusals.First(_prepared) is { } refusal) return await RefuseUnlessReplayed(await Complete(refusal));
+        var left = new HashSet<(int, Benefit)>();
+        while (true)
+        {
+            var (answer, taken) = await HoldAndCommit();
+            if (answer is not null) return answer;
+            var duplicates = Duplicates.Benefits(_prepared, taken);
+            var refused = await RefusalFor(taken);
+            if (refused.Code != ProblemCode.DuplicateClaim || !_command.Form.AcceptPartial) return await RefuseUnlessReplayed(refused);
+            if (await Replayed() is { } replay) return replay;
+            left.UnionWith(duplicates);
+            var partial = _prepared.WithoutDuplicates(left);
+            if (!partial.Eligible.Any()) return refused;
+            _prepared = partial;
+        }
+    }
+
+    /// <summary>Steps 2 to 5 of the protocol. Without an answer: committed cases stand on these keys, and nothing of this one was written or is held.</summary>
+    private async Task<(Answer<CaseView>? Answer, TakenKey[] Taken)> HoldAndCommit()
+    {
+        var holder = $"{_operation.Hex}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6))}";
+        var holds = new Holds(_grains, _services.Ledger, _services.MachineTime, holder, _prepared.Eligible.SelectMany(e => e.Benefit.Keys));
+        var confirmed = false;
+        var unknown = false;
+        try
+        {
+            var conflicts = await holds.Take();
+            if (conflicts is null) return (await RefuseUnlessReplayed(Busy()), []);
+            if (conflicts.Length > 0)
+                return (null, Array.ConvertAll(conflicts, c => new TakenKey(new(c.Subject, c.Claim.Key), c.Claim.Case, c.Claim.Applicant, c.Claim.SubmittedAt)));
+            var number = await _services.Ledger.NextCaseNumberAsync(_prepared.Window!.Value, CancellationToken.None);
+            var command = SubmissionCommand.Of(_prepared, number, _operation, _requestHash, _services.Pseudonyms);
+            var outcome = await _services.Commits.CommitAsync(command, CancellationToken.None);
+            switch (outcome)
+            {
+                case Committed:
+                    confirmed = true;
+                    await holds.Confirm(SubmissionCommand.Remembered(_prepared, number));
+                    return (await Answer(command.Events[0]), []);
+                case AlreadyCommitted already:
+                    return (await Replay(already.Record), []);
+                case CertificatesTaken taken:
+                    _prepared = _prepared.WithOwners(taken.Owners);
+                    return (await RefuseUnlessReplayed(Refusals.First(_prepared)!), []);
+                case KeysTaken taken:
+                    await holds.Forget(taken.Conflicts.Select(c => c.Key.Subject).Distinct());
+                    return (null, Array.ConvertAll(taken.Conflicts, c => new TakenKey(c.Key, c.Case, c.Applicant, c.SubmittedAt)));
+                case Unknown:
+                    unknown = true;
+                    return (await Settle(command.Operation!), []);
+                default:
+                    throw new StorageConflictException($"A new case was answered with {outcome.GetType().Name}.");
+            }
+        }
+        finally
+        {
+            // After an unknown outcome the holds stay: past their deadline the subjects ask the ledger.
+            if (!confirmed && !unknown) await holds.ReleaseAll();
+        }
+    }
+
+    /// <summary>An absent row proves nothing: the record is inserted as abandoned, which waits for the lost transaction (§2, "Ambiguous outcome").</summary>
+    private async Task<Answer<CaseView>> Settle(OperationWrite operation)
+    {
+        switch (await _services.Ledger.AbandonAsync(operation, SettleAtMost, CancellationToken.None))
+        {
+            case DidHappen happened:
+                return await Replay(happened.Record) with { Replayed = false, Created = true };
+            case NeverHappened:
+                throw new StorageUnavailableException("The commit did not happen.");
+            default:
+                throw new OutcomeUnknownException("Whether the commit happened could not be learnt in time.");
+        }
+    }
+
+    private async Task<Answer<CaseView>> Answer(NewEvent first)
+    {
+        var state = CaseState.Fold(null, [Stored(first)])!;
+        if (_command.Form.Bank is { } bank)
+            await _grains.GetGrain<IEnterpriseGrain>(GrainKeys.Enterprise(_command.Form.Applicant)).ProposeBank(bank, _command.Actor, state.Number);
+        return Granted.Of(CaseViews.Of(state, _command.Actor), created: true);
+    }
+
+    private static StoredEvent Stored(NewEvent fact) =>
+        new(0, fact.Stream, fact.Version, fact.Type, fact.Actor, fact.At, fact.Salt, fact.Body, fact.PreviousHash, fact.Hash);
+
+    /// <summary>A certificate of another worker is a reason too, and outranks a duplicate: the full answer needs the owners.</summary>
+    private async Task<Refusal> Complete(Refusal refusal)
+    {
+        if (refusal.Code is not (ProblemCode.NotEligible or ProblemCode.AmountMismatch)) return refusal;
+        await LookUpOwners();
+        return Refusals.First(_prepared)!;
+    }
+
+    private async Task<Refusal> RefusalFor(TakenKey[] taken)
+    {
+        await LookUpOwners();
+        if (Refusals.First(_prepared) is { Code: ProblemCode.NotEligible } refusal) return refusal;
+        var rows = await _services.Ledger.FindCasesAsync([.. taken.Select(t => t.Case).Distinct()], CancellationToken.None);
+        return Duplicates.Refuse(Duplicates.Views(_prepared, taken, rows));
+    }
+
+    private async Task LookUpOwners()
+    {
+        var certificates = _prepared.Facts.Lines.Where(l => l.Certificate is not null).Select(l => l.Certificate!.Number).Distinct().ToArray();
+        if (certificates.Length == 0 || _prepared.Facts.CertificateOwners is not null) return;
+        _prepared = _prepared.WithOwners(await _services.Ledger.LoadCertificateOwnersAsync(certificates, CancellationToken.None));
+    }
+
+    private async Task<Answer<CaseView>> RefuseUnlessReplayed(Refusal refusal) => await Replayed() ?? refusal;
+
+    private async Task<Answer<CaseView>?> Replayed() =>
+        await _services.Ledger.FindOperationAsync(_operation, CancellationToken.None) is { Abandoned: false } record ? await Replay(record) : null;
+
+    private async Task<Answer<CaseView>> Replay(OperationRecord record)
+    {
+        var events = await _services.Ledger.LoadEventsAsync(record.Stream, 0, CancellationToken.None);
+        var state = CaseState.Fold(null, events.Take(record.Version))!;
+        if (!record.RequestHash.AsSpan().SequenceEqual(_requestHash))
+        {
+            var first = JsonSerializer.SerializeToUtf8Bytes(state.Submitted.Form, StoredJson.Instance.ApplicationForm);
+            return IdempotencyKeys.Reused(first, _request);
+        }
+        return Granted.Of(CaseViews.Of(state, _command.Actor), created: true, replayed: true);
+    }
+
+    private static Refusal Busy() => new()
+    {
+        Code = ProblemCode.Unavailable,
+        Detail = "名册中的人员正被其他申请占用，请稍后再试。",
+        RetryAfterSeconds = 2,
+    };
+}

@@ -1,0 +1,111 @@
+using Gongshu.Grains.Applications;
+using Gongshu.Grains.Interfaces;
+using Gongshu.Ledger;
+using Gongshu.Policy;
+
+namespace Gongshu.Grains.Submission;
+
+/// <summary>From a judged application to the one transaction that commits it.</summary>
+internal static class SubmissionCommand
+{
+    public static LedgerCommand Of(PreparedApplication prepared, CaseNumber number, OperationId operation, byte[] requestHash, Pseudonymiser pseudonyms)
+    {
+        var body = CaseEvents.Write(Fact(prepared));
+        var happened = NewEvent.After(EventChain.Genesis, number.ToString(), 1, CaseEvents.Submitted, prepared.Actor.Id, prepared.ReceivedAt, body);
+        return new()
+        {
+            Operation = new(operation, number.ToString(), 1, requestHash, null, null, prepared.ReceivedAt),
+            Cases = [Row(prepared, number, happened.Hash)],
+            NewClaims = Claims(prepared, number),
+            Decision = prepared.Actor.Has(Roles.Portal) ? null : new(number, 0, null, prepared.Actor.Id),
+            PersonTokens = Tokens(prepared, number, pseudonyms),
+            Events = [happened],
+        };
+    }
+
+    private static CaseWrite Row(PreparedApplication prepared, CaseNumber number, byte[] receipt) => new()
+    {
+        Number = number,
+        Version = 1,
+        Status = CaseStatus.Submitted,
+        Programme = prepared.Form.Programme,
+        Applicant = prepared.Form.Applicant,
+        ApplicantName = prepared.Applicant!.Name,
+        Policy = prepared.Policy.Id,
+        Amount = prepared.Evaluation.Amount,
+        Lines = prepared.Evaluation.Lines.Length,
+        Receipt = receipt,
+        SubmittedAt = prepared.ReceivedAt,
+        StatusSince = prepared.ReceivedAt,
+    };
+
+    private static CaseSubmitted Fact(PreparedApplication prepared) => new()
+    {
+        Form = prepared.Form,
+        Window = prepared.Window!.Value,
+        Policy = prepared.Policy.Id,
+        ApplicantName = prepared.Applicant!.Name,
+        Day = prepared.Facts.Day,
+        ReceivedAt = prepared.ReceivedAt,
+        By = new(prepared.Actor.Id, prepared.Actor.Name),
+        AtCounter = !prepared.Actor.Has(Roles.Portal),
+        Lines = [.. prepared.Evaluation.Lines.Select((line, i) => new SubmittedLine(
+            line.Line, line.WorkerRef, i < prepared.People.Length ? prepared.People[i].MaskedId : null, line.Certificate,
+            Array.ConvertAll(line.Benefits, b => new SubmittedBenefit(b.Benefit, b.Verdict, b.Amount, b.Clause,
+                Array.ConvertAll(b.Keys, k => new StoredKey(k.Subject.Value, k.Key)),
+                Array.ConvertAll(b.Reasons, r => new StoredReason(r.Code.Wire(), r.DetailZh, r.DetailEn))))))],
+    };
+
+    private static ClaimInsert[] Claims(PreparedApplication prepared, CaseNumber number)
+    {
+        var rows = new List<ClaimInsert>();
+        for (var i = 0; i < prepared.Evaluation.Lines.Length; i++)
+        {
+            var line = prepared.Evaluation.Lines[i];
+            foreach (var benefit in line.Benefits)
+            {
+                if (benefit.Verdict != Verdict.Eligible) continue;
+                var detail = Detail(prepared, i, line, benefit);
+                for (var ordinal = 0; ordinal < benefit.Keys.Length; ordinal++)
+                {
+                    var key = benefit.Keys[ordinal];
+                    var first = Array.FindIndex(benefit.Keys, k => k.Subject == key.Subject) == ordinal;
+                    rows.Add(new(number, line.Line, benefit.Benefit, ordinal, key, ordinal == 0 ? benefit.Amount : Money.Zero,
+                        line.WorkerRef, ordinal == 0 ? line.Certificate : null, first ? detail : null));
+                }
+            }
+        }
+        return [.. rows];
+    }
+
+    private static ClaimDetail Detail(PreparedApplication prepared, int index, LineVerdict line, BenefitVerdict benefit)
+    {
+        var certificate = index < prepared.Form.Lines.Length ? prepared.Form.Lines[index].Certificate : null;
+        return new(line.WorkerRef, index < prepared.People.Length ? prepared.People[index].MaskedId : null,
+            Array.ConvertAll(benefit.Keys, k => k.Key), benefit.Clause, benefit.Amount,
+            certificate?.Number, certificate?.Occupation.Code, certificate?.Occupation.Name, certificate?.Level, certificate?.IssuedOn);
+    }
+
+    /// <summary>Names; and worker references that are no subject of a claim here (the captain of a team), so that every person is found.</summary>
+    private static PersonToken[] Tokens(PreparedApplication prepared, CaseNumber number, Pseudonymiser pseudonyms)
+    {
+        var subjects = prepared.Eligible.SelectMany(e => e.Benefit.Keys).Select(k => k.Subject).ToHashSet();
+        var tokens = new HashSet<long>();
+        for (var i = 0; i < prepared.Form.Lines.Length; i++)
+        {
+            tokens.Add(pseudonyms.NameToken(prepared.Form.Lines[i].Worker.Name));
+            var workerRef = prepared.People[i].WorkerRef;
+            if (!subjects.Contains(SubjectId.Worker(workerRef))) tokens.Add(pseudonyms.NameToken(workerRef));
+        }
+        return [.. tokens.Order().Select(token => new PersonToken(token, number))];
+    }
+
+    /// <summary>What the subjects remember once this is committed.</summary>
+    public static ILookup<SubjectId, HeldClaim> Remembered(PreparedApplication prepared, CaseNumber number)
+    {
+        var claims = Claims(prepared, number);
+        return claims.ToLookup(claim => claim.Key.Subject, claim => Subjects.ClaimRows.Of(new HistoryEntry(
+            claim.Key, number, claim.Line, claim.Benefit, claim.Ordinal, ClaimStatus.Held, true, claim.Detail, prepared.Form.Programme,
+            prepared.Form.Applicant, prepared.Applicant!.Name, prepared.Policy.Id, CaseStatus.Submitted, prepared.ReceivedAt, null, null)));
+    }
+}

@@ -1,0 +1,53 @@
+using Gongshu.Grains.Interfaces;
+using Gongshu.Ledger;
+using Gongshu.Policy;
+using Orleans.Concurrency;
+
+namespace Gongshu.Grains.Submission;
+
+/// <summary>
+/// One of 64 places where submissions run (<c>architecture.md</c> §2, step 0): twins under one <c>Idempotency-Key</c> meet here. It holds no claim
+/// state, so it may be reentrant: many submissions wait here for subjects and for the ledger at once.
+/// </summary>
+[Reentrant]
+public sealed class SubmissionGrain(FactGathering facts, SubmissionServices services) : Grain, ISubmissionGrain
+{
+    private readonly HashSet<string> _running = [];
+
+    /// <inheritdoc/>
+    public async Task<Answer<CaseView>> Submit(SubmitApplication command)
+    {
+        if (!_running.Add(command.Operation.Hex))
+            return new Refusal { Code = ProblemCode.RequestInProgress, Detail = "同一请求正在处理。", RetryAfterSeconds = 1 };
+        try
+        {
+            var prepared = await facts.Prepare(command.Form, command.Actor, command.ReceivedAt);
+            return await new SubmissionAttempt(GrainFactory, services, command, prepared).Run();
+        }
+        catch (LedgerUnavailableException fault)
+        {
+            throw new StorageUnavailableException(fault.Message);
+        }
+        finally
+        {
+            _running.Remove(command.Operation.Hex);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<Answer<PrecheckView>> Precheck(ApplicationForm form, Actor actor, DateTimeOffset receivedAt)
+    {
+        try
+        {
+            var prepared = await facts.Prepare(form, actor, receivedAt);
+            return InputFaults.Of(prepared) is { } invalid ? invalid : Granted.Of(await new Precheck(services).Run(prepared));
+        }
+        catch (LedgerUnavailableException fault)
+        {
+            throw new StorageUnavailableException(fault.Message);
+        }
+    }
+}
+
+/// <summary>What submissions need beside the registries.</summary>
+public sealed record SubmissionServices(ILedger Ledger, CommitQueue Commits, Pseudonymiser Pseudonyms, TimeProvider MachineTime);

@@ -1,0 +1,42 @@
+using Gongshu.Grains.Subjects;
+using Gongshu.Grains.Submission;
+using Gongshu.Ledger;
+using Gongshu.Silo.Startup;
+
+namespace Gongshu.Silo.Composition;
+
+/// <summary>What the grains ask for: the ledger with its schema, and the parts that subjects and submissions share.</summary>
+public static class GrainServices
+{
+    internal static IServiceCollection AddGrainServices(this IServiceCollection services, SiloSettings settings, IConfiguration configuration, IHostEnvironment environment)
+    {
+        var defaults = LedgerOptions.From(configuration);
+        services.AddGongshuLedger(defaults with { DataDirectory = settings.Data.Directory });
+        if (settings.Database.Provider == DatabaseProvider.Sqlite || !environment.IsProduction()) services.AddSingleton<IStartupStep, LedgerMigration>();
+        services.AddSingleton<IStartupCheck, LedgerSchemaCheck>();
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<Guards>();
+        services.AddSingleton<SubjectServices>();
+        services.AddSingleton<SubmissionServices>();
+        services.AddSingleton<WorkingDays>();
+        services.AddSingleton<FactGathering>();
+        return services;
+    }
+
+    /// <summary>Brings the ledger's schema up to date at start, where the program may do so by itself.</summary>
+    private sealed class LedgerMigration(LedgerSchema schema) : IStartupStep
+    {
+        public Task RunAsync(CancellationToken cancellationToken)
+        {
+            schema.Migrate();
+            return Task.CompletedTask;
+        }
+    }
+
+    /// <summary>Refuses a ledger without its tables or without the indexes that the guarantees lean on.</summary>
+    private sealed class LedgerSchemaCheck(LedgerSchema schema) : IStartupCheck
+    {
+        public Task<IReadOnlyList<string>> FaultsAsync(CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlyList<string>>([.. schema.Missing().Select(name => $"The ledger's schema lacks {name}: run the migrate command.")]);
+    }
+}

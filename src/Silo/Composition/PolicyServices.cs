@@ -1,0 +1,45 @@
+using Gongshu.Grains.Submission;
+using Gongshu.Policy;
+using Gongshu.Silo.Startup;
+
+namespace Gongshu.Silo.Composition;
+
+/// <summary>
+/// The policy files and the working-day calendar from <c>Policies:Directory</c> (default: the folder that ships with the program). A wrong file stops
+/// the start with every fault named.
+/// </summary>
+public static class PolicyServices
+{
+    private const string CalendarFileName = "working-days-cn.json";
+
+    internal static IServiceCollection AddPolicies(this IServiceCollection services, IConfiguration configuration)
+    {
+        var directory = configuration["Policies:Directory"] ?? Path.Combine(AppContext.BaseDirectory, "policies");
+        if (!Directory.Exists(directory)) throw new StartupRefusedException($"Policies:Directory '{directory}' does not exist.");
+        var faults = new List<string>();
+        var policies = new List<SubsidyPolicy>();
+        foreach (var path in Directory.EnumerateFiles(directory, "*.json").Order())
+        {
+            var name = Path.GetFileName(path);
+            if (name == CalendarFileName || name.EndsWith(".schema.json", StringComparison.Ordinal)) continue;
+            var loaded = PolicyFile.Load(path);
+            faults.AddRange(loaded.Faults.Select(fault => $"{name}{fault.Pointer}: {fault.Detail}"));
+            if (loaded.Value is { } policy) policies.Add(policy);
+        }
+
+        var calendar = CalendarFile.Load(Path.Combine(directory, CalendarFileName));
+        faults.AddRange(calendar.Faults.Select(fault => $"{CalendarFileName}{fault.Pointer}: {fault.Detail}"));
+        if (faults.Count > 0) throw new StartupRefusedException(faults);
+        try
+        {
+            services.AddSingleton(new PolicyBook(policies));
+        }
+        catch (ArgumentException fault)
+        {
+            throw new StartupRefusedException($"{directory}: {fault.Message}");
+        }
+
+        services.AddSingleton(calendar.Value!);
+        return services;
+    }
+}
