@@ -37,9 +37,8 @@ public static class LedgerServices
     /// Registers <see cref="ILedger"/>, <see cref="CommitQueue"/>, <see cref="LedgerSchema"/> and <see cref="LedgerOptions"/>; the
     /// <see cref="Sealer"/> comes from the container. Disposing the container drains the queue before it closes the ledger.
     /// </summary>
-    public static IServiceCollection AddGongshuLedger(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddGongshuLedger(this IServiceCollection services, LedgerOptions options)
     {
-        var options = LedgerOptions.From(configuration);
         services.AddSingleton(options);
         if (options.Provider == DatabaseProvider.Sqlite)
         {

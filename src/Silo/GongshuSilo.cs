@@ -1,3 +1,4 @@
+using Gongshu.Ledger;
 using Gongshu.Silo.Composition;
 using Gongshu.Silo.Startup;
 using Microsoft.Extensions.Options;
@@ -29,6 +30,9 @@ public static class GongshuSilo
             services.AddSingleton<IStartupStep, DataFolder>();
         }
 
+        services.AddKeys(settings, builder.Configuration, builder.Environment);
+        services.AddPolicies(builder.Configuration);
+        services.AddGrainServices(settings, builder.Configuration, builder.Environment);
         builder.UseOrleans(silo => silo.AddClustering(settings).AddRegistry(settings, builder.Environment));
         services.AddHealth();
         services.AddHostedService<ReadyLine>();

@@ -1,3 +1,4 @@
+using Gongshu.Ledger;
 using System.Data.Common;
 using System.Net;
 using Gongshu.Silo.Composition;

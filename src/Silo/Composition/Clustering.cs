@@ -1,3 +1,4 @@
+using Gongshu.Ledger;
 using Gongshu.Silo.Storage;
 using Orleans.Configuration;
 using Orleans.Runtime;

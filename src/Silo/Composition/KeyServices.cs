@@ -93,11 +93,13 @@ public static class KeyServices
     }
 
     /// <summary>A database belongs to one pseudonym key: under another every worker would be a stranger, and paid again.</summary>
-    private sealed class PseudonymKeyCheck(ILedger ledger, Pseudonymiser pseudonyms) : IStartupCheck
+    private sealed class PseudonymKeyCheck(IServiceProvider services) : IStartupCheck
     {
         public async Task<IReadOnlyList<string>> FaultsAsync(CancellationToken cancellationToken)
         {
-            var stored = await ledger.Meta.GetOrAddAsync("pseudonym-key", pseudonyms.Fingerprint, cancellationToken);
+            // Resolved here, not at composition: the steps before have to make the folder and the schema.
+            var pseudonyms = services.GetRequiredService<Pseudonymiser>();
+            var stored = await services.GetRequiredService<ILedger>().Meta.GetOrAddAsync("pseudonym-key", pseudonyms.Fingerprint, cancellationToken);
             return stored == pseudonyms.Fingerprint
                 ? []
                 : ["Keys:Pseudonym is not the key that this database was begun with: every worker would get a second identity."];

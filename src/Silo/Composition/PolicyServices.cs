@@ -23,12 +23,12 @@ public static class PolicyServices
             var name = Path.GetFileName(path);
             if (name == CalendarFileName || name.EndsWith(".schema.json", StringComparison.Ordinal)) continue;
             var loaded = PolicyFile.Load(path);
-            faults.AddRange(loaded.Faults.Select(fault => $"{name}{fault.Pointer}: {fault.Detail}"));
-            if (loaded.Value is { } policy) policies.Add(policy);
+            faults.AddRange(loaded.Faults.Select(fault => $"{name}{fault}"));
+            if (loaded.Content is { } policy) policies.Add(policy);
         }
 
         var calendar = CalendarFile.Load(Path.Combine(directory, CalendarFileName));
-        faults.AddRange(calendar.Faults.Select(fault => $"{CalendarFileName}{fault.Pointer}: {fault.Detail}"));
+        faults.AddRange(calendar.Faults.Select(fault => $"{CalendarFileName}{fault}"));
         if (faults.Count > 0) throw new StartupRefusedException(faults);
         try
         {
@@ -36,10 +36,10 @@ public static class PolicyServices
         }
         catch (ArgumentException fault)
         {
-            throw new StartupRefusedException($"{directory}: {fault.Message}");
+            throw new StartupRefusedException($"{directory}: {fault.Message}", fault);
         }
 
-        services.AddSingleton(calendar.Value!);
+        services.AddSingleton(calendar.Content!);
         return services;
     }
 }

@@ -1,3 +1,4 @@
+using Gongshu.Ledger;
 using Gongshu.Silo.Schema;
 using Gongshu.Silo.Startup;
 using Gongshu.Silo.Storage;

@@ -1,18 +1,9 @@
 using System.Net;
+using Gongshu.Ledger;
 using Gongshu.Silo.Startup;
 using Npgsql;
 
 namespace Gongshu.Silo.Composition;
-
-/// <summary>Where the ledger and the registry are kept.</summary>
-public enum DatabaseProvider
-{
-    /// <summary>Embedded: two files in <c>Data:Directory</c>, one process.</summary>
-    Sqlite = 1,
-
-    /// <summary>A server, any number of silos.</summary>
-    PostgreSql = 2,
-}
 
 /// <summary><c>Database:Provider</c> and <c>ConnectionStrings:Gongshu</c>, which is null on SQLite only.</summary>
 public sealed record DatabaseSettings(DatabaseProvider Provider, string? ConnectionString);

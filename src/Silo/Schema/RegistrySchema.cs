@@ -1,3 +1,4 @@
+using Gongshu.Ledger;
 using DbUp.Builder;
 using DbUp.Engine;
 using Gongshu.Silo.Composition;

@@ -1,3 +1,4 @@
+using Gongshu.Ledger;
 using System.Diagnostics;
 using Gongshu.Silo.Composition;
 using Microsoft.AspNetCore.Hosting.Server;

@@ -1,3 +1,4 @@
+using Gongshu.Ledger;
 using System.Data.Common;
 using Gongshu.Silo.Composition;
 using Gongshu.Silo.Schema;
