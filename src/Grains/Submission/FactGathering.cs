@@ -18,7 +18,7 @@ public sealed class FactGathering(IGrainFactory grains, Pseudonymiser pseudonyms
         var at = await intake;
         var applicant = await enterprise;
         var window = at.Open?.Window;
-        var judgedIn = window ?? at.Next.Window;
+        var judgedIn = window ?? at.Next?.Window ?? WindowId.OfDay(PolicyTime.DayOf(judgedAt));
         var policy = policies.For(judgedIn);
         var people = Array.ConvertAll(form.Lines, PersonOf);
         var facts = new ApplicationFacts

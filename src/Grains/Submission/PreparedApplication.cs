@@ -11,7 +11,7 @@ internal sealed record PreparedApplication
     public required DateTimeOffset ReceivedAt { get; init; }
     /// <summary>The window that takes it, or null: closed at that instant.</summary>
     public required WindowId? Window { get; init; }
-    public required WindowDays NextWindow { get; init; }
+    public required WindowDays? NextWindow { get; init; }
     public required SubsidyPolicy Policy { get; init; }
     public required WorkingDayCalendar Calendar { get; init; }
     public required EnterpriseProfile? Applicant { get; init; }

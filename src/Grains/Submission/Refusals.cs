@@ -18,8 +18,8 @@ internal static class Refusals
             {
                 Code = ProblemCode.WindowClosed,
                 Detail = "现不在受理期内。",
-                NextOpensOn = prepared.NextWindow.OpensOn,
-                NextClosesOn = prepared.NextWindow.ClosesOn,
+                NextOpensOn = prepared.NextWindow?.OpensOn,
+                NextClosesOn = prepared.NextWindow?.ClosesOn,
             };
         if (prepared.Evaluation.Missing.Length > 0)
             yield return new()
