@@ -1,3 +1,4 @@
+using Gongshu.Grains.Lists;
 using Gongshu.Grains.Submission;
 using Gongshu.Policy;
 using Gongshu.Silo.Startup;
@@ -18,13 +19,16 @@ public static class PolicyServices
         if (!Directory.Exists(directory)) throw new StartupRefusedException($"Policies:Directory '{directory}' does not exist.");
         var faults = new List<string>();
         var policies = new List<SubsidyPolicy>();
+        var texts = new List<(SubsidyPolicy Policy, string Json)>();
         foreach (var path in Directory.EnumerateFiles(directory, "*.json").Order())
         {
             var name = Path.GetFileName(path);
             if (name == CalendarFileName || name.EndsWith(".schema.json", StringComparison.Ordinal)) continue;
             var loaded = PolicyFile.Load(path);
             faults.AddRange(loaded.Faults.Select(fault => $"{name}{fault}"));
-            if (loaded.Content is { } policy) policies.Add(policy);
+            if (loaded.Content is not { } policy) continue;
+            policies.Add(policy);
+            texts.Add((policy, File.ReadAllText(path)));
         }
 
         var calendar = CalendarFile.Load(Path.Combine(directory, CalendarFileName));
@@ -39,6 +43,7 @@ public static class PolicyServices
             throw new StartupRefusedException($"{directory}: {fault.Message}", fault);
         }
 
+        services.AddSingleton(new PolicyTexts(texts.OrderByDescending(text => text.Policy.ValidFrom).Select(text => (text.Policy.Id, text.Json))));
         services.AddSingleton(calendar.Content!);
         return services;
     }
