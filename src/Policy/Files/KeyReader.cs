@@ -35,7 +35,12 @@ internal static class KeyReader
         var text = entry.Text("template");
         var levels = ImmutableArray<StudioLevel>.Empty;
         if (entry.Has("studioLevels"))
+        {
             levels = entry.Choices<StudioLevel>("studioLevels");
+            if (levels.IsEmpty)
+                entry.Fault("studioLevels", "names no level");
+        }
+
         var template = text.Length == 0 ? null : KeyTemplate.TryParse(subject, text, levels);
         if (text.Length > 0 && template is null)
             entry.Fault("template", "is not made of words and known placeholders with colons between them");

@@ -94,7 +94,10 @@ internal static class ProgrammeReader
         classes.Citation();
         if (!demanded && programme != default)
             entry.Fault("competitionClasses", "stands in a programme without a competition");
-        return classes.Choices<CompetitionClass>("classes");
+        var some = classes.Choices<CompetitionClass>("classes");
+        if (some.IsEmpty && classes.Has("classes"))
+            classes.Fault("classes", "leaves no competition");
+        return some;
     }
 
     private static ImmutableArray<RuleTerms> ReadRules(FileObject entry, Programme programme, ReadingsReader readings)

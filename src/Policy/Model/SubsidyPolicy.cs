@@ -206,7 +206,12 @@ public sealed record BenefitTerms
 public enum Payee { DeclaringUnit = 1, Worker = 2, Organiser = 3, HostEnterprise = 4, InternshipBase = 5, Team = 6 }
 
 /// <summary>三(七): a yearly list, no money.</summary>
-public sealed record HonourTerms(BilingualText Name, Citation Citation, KeyTemplate Key);
+public sealed record HonourTerms(BilingualText Name, Citation Citation, KeyTemplate Key)
+{
+    /// <summary>The key that keeps an enterprise from being named twice in one year.</summary>
+    public ClaimKey KeyOf(Uscc enterprise, int year) =>
+        new(SubjectId.Enterprise(enterprise.Value), Key.Fill(new KeyValues(Year: year)) ?? throw new InvalidOperationException("The honour's key needs more than its year."));
+}
 
 /// <summary>Figures that an administration needs and the text does not give.</summary>
 /// <param name="CorrectionWorkingDays">To correct a returned case; then it lapses.</param>

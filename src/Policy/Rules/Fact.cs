@@ -5,11 +5,12 @@ public sealed class Fact
 {
     private readonly Func<RuleContext, string?> _value;
 
-    internal Fact(FactGroup? group, string name, FactSource source, Func<RuleContext, string?> value)
+    internal Fact(FactGroup? group, string name, FactSource source, Func<RuleContext, string?> value, bool ofLine = false)
     {
         Group = group;
         Name = name;
         Source = source;
+        IsOfApplication = !ofLine && (group is { } part ? (part.AsFlag() & FactGroupSets.OfApplication) != FactGroups.None : source != FactSource.Application);
         _value = value;
     }
 
@@ -23,7 +24,7 @@ public sealed class Fact
     public FactSource Source { get; }
 
     /// <summary>Whether it is the same for all lines.</summary>
-    public bool IsOfApplication => Group is null ? Source != FactSource.Application : (Group.Value.AsFlag() & FactGroupSets.OfApplication) != FactGroups.None;
+    public bool IsOfApplication { get; }
 
     /// <summary>The fact as a verdict names it; its value is null where its part of the application is not there.</summary>
     internal FactUsed In(RuleContext context, FactGroups absent)

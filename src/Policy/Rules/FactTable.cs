@@ -16,8 +16,8 @@ public static class FactTable
     public static readonly Fact PlanApplicant = new(FactGroup.Plan, "trainingPlan.applicant", FactSource.TrainingPlan, c => c.Plan.Applicant.Value);
     public static readonly Fact PlanOccupation = new(FactGroup.Plan, "trainingPlan.occupation", FactSource.TrainingPlan, c => c.Plan.Occupation.Value);
     public static readonly Fact ClassStartsOn = new(FactGroup.Plan, "trainingPlan.classStartsOn", FactSource.TrainingPlan, c => Text(c.Plan.ClassStartsOn));
-    public static readonly Fact FiledOn = new(FactGroup.Plan, "trainingPlan.filedOn", FactSource.TrainingPlan, c => Text(c.FiledOn));
-    public static readonly Fact WorkingDaysBefore = new(FactGroup.Plan, "trainingPlan.workingDaysBefore", FactSource.Calendar, c => PlanRules.FilingOf(c) is { IsKnown: true } filing ? filing.Value.WorkingDaysBefore.ToString() : null);
+    public static readonly Fact FiledOn = new(FactGroup.Plan, "trainingPlan.filedOn", FactSource.TrainingPlan, c => Text(c.FiledOn), ofLine: true);
+    public static readonly Fact WorkingDaysBefore = new(FactGroup.Plan, "trainingPlan.workingDaysBefore", FactSource.Calendar, c => PlanRules.FilingOf(c) is { IsKnown: true } filing ? filing.Value.WorkingDaysBefore.ToString() : null, ofLine: true);
 
     public static readonly Fact Competition = new(FactGroup.Competition, "competition", FactSource.CompetitionRegistry, c => c.Competition.Id);
     public static readonly Fact CompetitionClass = new(FactGroup.Competition, "competition.class", FactSource.CompetitionRegistry, c => EnumNames.Of(c.Competition.Class));
