@@ -33,7 +33,9 @@ public static class GongshuSilo
         services.AddKeys(settings, builder.Configuration, builder.Environment);
         services.AddPolicies(builder.Configuration);
         services.AddGrainServices(settings, builder.Configuration, builder.Environment);
+        services.AddPolicyClock(builder.Configuration, builder.Environment);
         builder.UseOrleans(silo => silo.AddClustering(settings).AddRegistry(settings, builder.Environment));
+        services.AddIntakeStart();
         services.AddHealth();
         services.AddHostedService<ReadyLine>();
         return builder;

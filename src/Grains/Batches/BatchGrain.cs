@@ -62,7 +62,7 @@ public sealed class BatchGrain(WindowServices services) : Grain, IBatchGrain
         if (events is not [var head] || head.Version != batch.Version) return null;
         var body = BatchEvents.Write(new BatchReleased(new(actor.Id, actor.Name), now));
         var version = batch.Version + 1;
-        var outcome = await LedgerTurn.CommitAsync(Ledger, new LedgerCommand
+        var outcome = await LedgerTurn.CommitAsync(services, new LedgerCommand
         {
             BatchChange = new(BatchId, version, now, actor.Id),
             Events = [NewEvent.After(head.Hash, BatchId, version, BatchEvents.Released, actor.Id, now, body)],

@@ -20,7 +20,7 @@ public sealed class IntakeGrain(WindowServices services) : Grain, IIntakeGrain, 
     // Windows that the intake looks after by itself: those whose cases may still become payable, and the coming one.
     private const int RecentWindows = 4;
 
-    private IntakeDays? _days;
+    private MovedDays? _days;
     private int _daysAtLeast;
     private bool _reminded;
 
@@ -38,7 +38,7 @@ public sealed class IntakeGrain(WindowServices services) : Grain, IIntakeGrain, 
     /// <inheritdoc/>
     public Task<WindowView[]> Year(int year) => LedgerTurn.RunAsync(this, async () =>
     {
-        var windows = Enumerable.Range(1, 4).Select(quarter => new WindowId(year, quarter)).Where(window => services.Plan.Planned(window) is not null);
+        var windows = Enumerable.Range(1, 4).Select(quarter => new WindowId(year, quarter)).Where(window => services.Planned(window) is not null);
         var views = await Task.WhenAll(windows.Select(window => Grain(window).Get()));
         return views.OfType<WindowView>().ToArray();
     });
@@ -83,9 +83,9 @@ public sealed class IntakeGrain(WindowServices services) : Grain, IIntakeGrain, 
         return days.At(PolicyTime.DayOf(instant));
     }
 
-    private async Task<IntakeDays> LoadDaysAsync()
+    private async Task<MovedDays> LoadDaysAsync()
     {
-        IntakeDays days;
+        MovedDays days;
         do days = await services.LoadDaysAsync();
         while (days.Version < _daysAtLeast);
         _days = days;

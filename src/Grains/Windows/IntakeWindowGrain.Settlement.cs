@@ -72,7 +72,7 @@ public sealed partial class IntakeWindowGrain
         var (state, settled) = State.Then(fact, by, now);
         var stored = new StoredSettlement(batchId, Created: draft is not null, heldBack);
         var answer = JsonSerializer.SerializeToUtf8Bytes(stored, typeof(StoredSettlement), WindowJson.Instance);
-        var outcome = await LedgerTurn.CommitAsync(services.Ledger, new LedgerCommand
+        var outcome = await LedgerTurn.CommitAsync(services, new LedgerCommand
         {
             Operation = WindowOperation.Write(command.Operation, Window.ToString(), state.StreamVersion, answer, now),
             Cases = draft?.Cases ?? [],
@@ -113,7 +113,7 @@ public sealed partial class IntakeWindowGrain
 
     private async Task<bool> IsNextSettledAsync()
     {
-        if (services.Plan.Planned(Window.Next) is not { } planned) return false;
+        if (services.Planned(Window.Next) is not { } planned) return false;
         return WindowState.New(planned).Fold(await services.Ledger.LoadEventsAsync(Window.Next.ToString(), 0, CancellationToken.None)).Settled;
     }
 

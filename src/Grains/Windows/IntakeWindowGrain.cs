@@ -72,7 +72,7 @@ public sealed partial class IntakeWindowGrain(WindowServices services, ILogger<I
         List<NewEvent> events = [moved, changed];
         state = Notice(state, now, events);
         var view = WindowViews.Of(state, await TotalsAsync(), PolicyTime.DayOf(now));
-        var outcome = await LedgerTurn.CommitAsync(services.Ledger, new LedgerCommand
+        var outcome = await LedgerTurn.CommitAsync(services, new LedgerCommand
         {
             Events = [.. events],
             Operation = WindowOperation.Write(command.Operation, Window.ToString(), state.StreamVersion, Write(view), now),
@@ -93,7 +93,7 @@ public sealed partial class IntakeWindowGrain(WindowServices services, ILogger<I
             var events = new List<NewEvent>();
             var state = Notice(State, services.Now, events);
             if (events.Count == 0) return;
-            if (await LedgerTurn.CommitAsync(services.Ledger, new LedgerCommand { Events = [.. events] }) is Committed)
+            if (await LedgerTurn.CommitAsync(services, new LedgerCommand { Events = [.. events] }) is Committed)
             {
                 _state = state;
                 LogNoticed(Window, state.Phase);
@@ -124,8 +124,8 @@ public sealed partial class IntakeWindowGrain(WindowServices services, ILogger<I
     private async Task<bool> LoadAsync(bool anew = false)
     {
         if (_state is not null && !anew) return true;
-        if (_state is null && services.Plan.Planned(Window) is null) return false;
-        var from = _state ?? WindowState.New(services.Plan.Planned(Window)!);
+        if (_state is null && services.Planned(Window) is null) return false;
+        var from = _state ?? WindowState.New(services.Planned(Window)!);
         var loaded = from.Fold(await services.Ledger.LoadEventsAsync(Window.ToString(), from.StreamVersion, CancellationToken.None));
         // Reads come in between the steps of a command: an older answer must not take the place of a newer one.
         if (_state is null || loaded.StreamVersion > _state.StreamVersion) _state = loaded;

@@ -41,13 +41,13 @@ internal static class LedgerTurn
     /// turn starts from the ledger.
     /// </summary>
     /// <returns><see cref="Committed"/>, <see cref="AlreadyCommitted"/> or <see cref="StaleVersion"/>.</returns>
-    public static async Task<CommitOutcome> CommitAsync(ILedger ledger, LedgerCommand command)
+    public static async Task<CommitOutcome> CommitAsync(WindowServices services, LedgerCommand command)
     {
-        var outcomes = await ledger.CommitAsync([command], CancellationToken.None);
-        return outcomes[0] switch
+        var outcome = await services.Commits.CommitAsync(command, CancellationToken.None);
+        return outcome switch
         {
-            Unknown => await SettleAsync(ledger, command.Operation),
-            Committed or AlreadyCommitted or StaleVersion => outcomes[0],
+            Unknown => await SettleAsync(services.Ledger, command.Operation),
+            Committed or AlreadyCommitted or StaleVersion => outcome,
             var other => throw new InvalidOperationException($"The ledger answered {other.GetType().Name} to a command that holds no claims."),
         };
     }

@@ -6,14 +6,14 @@ namespace Gongshu.Grains.Windows;
 public static class OverrideRules
 {
     /// <summary>The refusal, or null and the days that would hold.</summary>
-    public static (Refusal? Refusal, WindowDays Days) Judge(OverrideWindow command, WindowState state, IntakeDays all, DateOnly today)
+    public static (Refusal? Refusal, WindowDays Days) Judge(OverrideWindow command, WindowState state, MovedDays all, DateOnly today)
     {
         var now = state.Days;
         var wanted = now with { OpensOn = command.OpensOn ?? now.OpensOn, ClosesOn = command.ClosesOn ?? now.ClosesOn };
         if (state.Settled) return (new Refusal { Code = ProblemCode.WindowSettled, Detail = $"受理期 {state.Window} 已结清，不再调整。" }, now);
         var faults = Faults(command, now, wanted, today).ToArray();
         if (faults.Length > 0) return (Refusal.Invalid(faults), now);
-        if (all.Overlaps(wanted)) return (new Refusal { Code = ProblemCode.WindowOverlap, Detail = "调整后的日期与相邻受理期重叠。" }, now);
+        if (all.WouldOverlap(wanted)) return (new Refusal { Code = ProblemCode.WindowOverlap, Detail = "调整后的日期与另一受理期重叠。" }, now);
         return (null, wanted);
     }
 

@@ -31,7 +31,7 @@ public sealed record WindowSettled(string? BatchId, int Cases, long TotalFen, in
 public sealed record LeftoversSealed(string BatchId, int Cases, long TotalFen, int HeldBack) : WindowEvent;
 
 /// <summary>
-/// The days of a window changed; the stream is <see cref="IntakeDays.Stream"/>, one for all windows, so that two changes that overlap only
+/// The days of a window changed; the stream is <see cref="MovedDays.Stream"/>, one for all windows, so that two changes that overlap only
 /// together cannot both be committed.
 /// </summary>
 public sealed record DaysChanged(string Window, DateOnly? OpensOn, DateOnly? ClosesOn);

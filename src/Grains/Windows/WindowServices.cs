@@ -13,7 +13,8 @@ public sealed record AttendanceSettings(TimeSpan Every)
 }
 
 /// <summary>What window, intake and batch grains stand on.</summary>
-public sealed record WindowServices(ILedger Ledger, PolicyClock Clock, IWindowPlan Plan, AttendanceSettings Attendance)
+/// <param name="Plan">The windows as the policies have them, before any override.</param>
+public sealed record WindowServices(ILedger Ledger, CommitQueue Commits, PolicyClock Clock, IntakeCalendar Plan, AttendanceSettings Attendance)
 {
     /// <summary>Undecided: settling waits for them.</summary>
     public static readonly CaseStatus[] Undecided = [CaseStatus.Submitted, CaseStatus.Recommended, CaseStatus.Endorsed, CaseStatus.Returned];
@@ -22,7 +23,10 @@ public sealed record WindowServices(ILedger Ledger, PolicyClock Clock, IWindowPl
 
     public DateOnly Today => PolicyTime.DayOf(Clock.Now);
 
+    /// <summary>The days as the policy has them; null: no policy is in force on the first of them, so there is no such window.</summary>
+    public WindowDays? Planned(WindowId window) => MovedDays.Shown(Plan.Days(window));
+
     /// <summary>The days of all windows, as the ledger has them now.</summary>
-    public async Task<IntakeDays> LoadDaysAsync() =>
-        new IntakeDays(Plan).Fold(await Ledger.LoadEventsAsync(IntakeDays.Stream, 0, CancellationToken.None));
+    public async Task<MovedDays> LoadDaysAsync() =>
+        new MovedDays(Plan).Fold(await Ledger.LoadEventsAsync(MovedDays.Stream, 0, CancellationToken.None));
 }
