@@ -59,6 +59,10 @@ public sealed record SubsidyPolicy
         return false;
     }
 
+    /// <summary>Whose account a benefit is paid to.</summary>
+    public Account AccountOf(Programme programme, BenefitTerms benefit) =>
+        programme == Programme.SkillUpgrade && benefit.Payee == Payee.Worker && Readings.UpgradePaidTo == UpgradePaidTo.Worker ? Account.Worker : Account.Applicant;
+
     /// <summary>Whether the policy applies on a day.</summary>
     public bool IsInForce(DateOnly day) => day >= ValidFrom && (ValidTo is null || day <= ValidTo);
 }
@@ -204,6 +208,9 @@ public sealed record BenefitTerms
 
 /// <summary>Who is meant to have the money.</summary>
 public enum Payee { DeclaringUnit = 1, Worker = 2, Organiser = 3, HostEnterprise = 4, InternshipBase = 5, Team = 6 }
+
+/// <summary>Where the money is sent: to the applicant, who passes on what is meant for others, or to each worker.</summary>
+public enum Account { Applicant = 1, Worker = 2 }
 
 /// <summary>三(七): a yearly list, no money.</summary>
 public sealed record HonourTerms(BilingualText Name, Citation Citation, KeyTemplate Key)
