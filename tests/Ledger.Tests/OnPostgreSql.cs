@@ -5,4 +5,12 @@ public static class OnPostgreSql
 {
     public sealed class Outcomes : OutcomeContract { protected override Task<TestDatabase> CreateAsync() => PostgresTestDatabase.CreateAsync(); }
     public sealed class Groups : GroupContract { protected override Task<TestDatabase> CreateAsync() => PostgresTestDatabase.CreateAsync(); }
+    public sealed class Claims : ClaimContract { protected override Task<TestDatabase> CreateAsync() => PostgresTestDatabase.CreateAsync(); }
+    public sealed class Review : ReviewContract { protected override Task<TestDatabase> CreateAsync() => PostgresTestDatabase.CreateAsync(); }
+    public sealed class Reading : ReadingContract { protected override Task<TestDatabase> CreateAsync() => PostgresTestDatabase.CreateAsync(); }
+    public sealed class Races : RaceContract { protected override Task<TestDatabase> CreateAsync() => PostgresTestDatabase.CreateAsync(); }
+    public sealed class Models : ModelContract { protected override Task<TestDatabase> CreateAsync() => PostgresTestDatabase.CreateAsync(); }
+    public sealed class Schemas : SchemaContract { protected override Task<TestDatabase> CreateAsync() => PostgresTestDatabase.CreateAsync(); }
+    [Collection(nameof(Alone))]
+    public sealed class RoundTrips : RoundTripContract { protected override Task<TestDatabase> CreateAsync() => PostgresTestDatabase.CreateAsync(); }
 }

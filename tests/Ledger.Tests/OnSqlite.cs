@@ -7,4 +7,12 @@ public static class OnSqlite
 
     public sealed class Outcomes : OutcomeContract { protected override Task<TestDatabase> CreateAsync() => NewAsync(); }
     public sealed class Groups : GroupContract { protected override Task<TestDatabase> CreateAsync() => NewAsync(); }
+    public sealed class Claims : ClaimContract { protected override Task<TestDatabase> CreateAsync() => NewAsync(); }
+    public sealed class Review : ReviewContract { protected override Task<TestDatabase> CreateAsync() => NewAsync(); }
+    public sealed class Reading : ReadingContract { protected override Task<TestDatabase> CreateAsync() => NewAsync(); }
+    public sealed class Races : RaceContract { protected override Task<TestDatabase> CreateAsync() => NewAsync(); }
+    public sealed class Models : ModelContract { protected override Task<TestDatabase> CreateAsync() => NewAsync(); }
+    public sealed class Schemas : SchemaContract { protected override Task<TestDatabase> CreateAsync() => NewAsync(); }
+    [Collection(nameof(Alone))]
+    public sealed class RoundTrips : RoundTripContract { protected override Task<TestDatabase> CreateAsync() => NewAsync(); }
 }

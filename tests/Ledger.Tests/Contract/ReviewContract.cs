@@ -1,0 +1,87 @@
+using Gongshu.Policy;
+using static Gongshu.Ledger.Tests.Samples;
+
+namespace Gongshu.Ledger.Tests;
+
+public abstract class ReviewContract : LedgerContract
+{
+    private static LedgerCommand Decide(int round, Stage? stage, string person, long number = 1) => new() { Decision = new(Number(number), round, stage, person) };
+
+    [Fact]
+    public async Task One_person_holds_one_stage_of_a_case_also_in_the_next_round()
+    {
+        await CommitAllAsync(Decide(1, Stage.Handler, "u-1"));
+        await RefusedAsync<DutiesNotSeparate>(Decide(1, Stage.Approver, "u-1"));
+        await RefusedAsync<DutiesNotSeparate>(Decide(2, Stage.Leader, "u-1"));
+        await CommitAllAsync(Decide(2, Stage.Handler, "u-1"));
+        await CommitAllAsync(Decide(1, Stage.Approver, "u-1", number: 2));
+    }
+
+    [Fact]
+    public async Task A_stage_is_decided_once_a_round()
+    {
+        await CommitAllAsync(Decide(1, Stage.Handler, "u-1"));
+        await RefusedAsync<DutiesNotSeparate>(Decide(1, Stage.Handler, "u-2"));
+        await RefusedAsync<DutiesNotSeparate>(Decide(1, Stage.Handler, "u-1"));
+        await CommitAllAsync(Decide(2, Stage.Handler, "u-2"));
+    }
+
+    [Fact]
+    public async Task Who_entered_a_case_at_the_counter_takes_no_stage_and_the_other_way_round()
+    {
+        await CommitAllAsync(Decide(1, null, "u-1"));
+        await RefusedAsync<DutiesNotSeparate>(Decide(1, Stage.Handler, "u-1"));
+        await CommitAllAsync(Decide(1, null, "u-1"));
+        await CommitAllAsync(Decide(1, Stage.Handler, "u-2"));
+        await RefusedAsync<DutiesNotSeparate>(Decide(2, null, "u-2"));
+        var duties = await Ledger.LoadDutiesAsync(Number(1), default);
+        Assert.Equal(2, duties.Count);
+        Assert.Null(duties["u-1"]);
+        Assert.Equal(Stage.Handler, duties["u-2"]);
+        Assert.True(await Ledger.TookStageAsync([Number(5), Number(1)], "u-2", default));
+        Assert.False(await Ledger.TookStageAsync([Number(1)], "u-1", default));
+        Assert.False(await Ledger.TookStageAsync([Number(2)], "u-2", default));
+    }
+
+    private static BatchWrite Sealed(string id, int ordinal, params long[] cases) => new(id, Window, ordinal, March.AddDays(30), "window", [7, 7], new Money(5000 * cases.Length),
+        [.. cases.Select((number, i) => GroupContract.BatchLine(i + 1, Number(number)))]);
+
+    [Fact]
+    public async Task A_batch_is_sealed_released_and_answered_and_each_step_is_read_back()
+    {
+        await CommitAllAsync(Submit(Number(1), Key(1)), Submit(Number(2), Key(2)));
+        var write = Sealed("B-2018Q1-1", 1, 1, 2);
+        await CommitAllAsync(new LedgerCommand { Batch = write });
+        var batch = (await Ledger.FindBatchAsync("B-2018Q1-1", default))!;
+        Assert.Equal((BatchStatus.Sealed, 1, Window, 1, new Money(10000), "window"), (batch.Status, batch.Version, batch.Window, batch.Ordinal, batch.Total, batch.SealedBy));
+        Assert.Equal(write.Lines, batch.Lines.Select(l => l.Line));
+        await RefusedAsync<StaleVersion>(new LedgerCommand { BatchChange = new("B-2018Q1-1", 3, March, "f-1") });
+        await CommitAllAsync(new LedgerCommand { BatchChange = new("B-2018Q1-1", 2, March.AddDays(31), "f-1") });
+        await CommitAllAsync(new LedgerCommand { BatchLineChanges = [new("B-2018Q1-1", 1, BatchLineStatus.Scheduled, BatchLineStatus.Paid, null, new DateOnly(2018, 4, 9))] });
+        batch = (await Ledger.FindBatchAsync("B-2018Q1-1", default))!;
+        Assert.Equal((BatchStatus.PartlyPaid, 3, March.AddDays(31), "f-1"), (batch.Status, batch.Version, batch.ReleasedAt!.Value, batch.ReleasedBy));
+        Assert.Equal((BatchLineStatus.Paid, new DateOnly(2018, 4, 9)), (batch.Lines[0].Status, batch.Lines[0].PaidOn!.Value));
+        await RefusedAsync<StaleVersion>(new LedgerCommand { BatchLineChanges = [new("B-2018Q1-1", 1, BatchLineStatus.Scheduled, BatchLineStatus.Failed, "X", null)] });
+        Assert.Null(await Ledger.FindBatchAsync("B-2018Q1-2", default));
+    }
+
+    [Fact]
+    public async Task A_case_stands_in_one_batch_unless_its_line_there_failed()
+    {
+        await CommitAllAsync(Submit(Number(1), Key(1)), Submit(Number(2), Key(2)), Submit(Number(3), Key(3)) with { Cases = [Case(Number(3), status: CaseStatus.Approved)] });
+        await CommitAllAsync(new LedgerCommand { Batch = Sealed("B-1", 1, 1, 2) });
+        await RefusedAsync<StaleVersion>(new LedgerCommand { Batch = Sealed("B-2", 2, 1) });
+        await RefusedAsync<StaleVersion>(new LedgerCommand { Batch = Sealed("B-3", 1, 3) });
+        Assert.Equal([Number(3)], (await Ledger.CasesForSettlementAsync(Window, [CaseStatus.Approved, CaseStatus.Submitted], default)).Select(c => c.Case.Number));
+        await CommitAllAsync(new LedgerCommand { BatchLineChanges = [new("B-1", 1, BatchLineStatus.Scheduled, BatchLineStatus.Failed, "no-account", null)] });
+        Assert.Equal([Number(1), Number(3)], (await Ledger.CasesForSettlementAsync(Window, [CaseStatus.Approved, CaseStatus.Submitted], default)).Select(c => c.Case.Number));
+        Assert.Equal([Number(1)], (await Ledger.CasesForSettlementAsync(Window, [CaseStatus.Submitted], default)).Select(c => c.Case.Number));
+        await CommitAllAsync(new LedgerCommand { Batch = Sealed("B-2", 2, 1) });
+        var first = await Ledger.ListBatchesAsync(Window, new(null, 1), default);
+        var second = await Ledger.ListBatchesAsync(Window, new(first.Next, 1), default);
+        Assert.Equal(["B-2", "B-1"], [first.Items[0].BatchId, second.Items[0].BatchId]);
+        Assert.Null(second.Next);
+        Assert.Equal(2, second.Items[0].Lines.Length);
+        Assert.Empty((await Ledger.ListBatchesAsync(Window.Next, new(null, 1), default)).Items);
+    }
+}

@@ -1,0 +1,62 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using Gongshu.Policy;
+using static Gongshu.Ledger.Tests.Samples;
+
+namespace Gongshu.Ledger.Tests;
+
+/// <summary>The meter is one for the process: these tests run alone.</summary>
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public sealed class Alone;
+
+public abstract class RoundTripContract : LedgerContract
+{
+    private static async Task<string> CountedAsync(Func<Task> work)
+    {
+        var counts = new ConcurrentDictionary<string, long>();
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, l) =>
+        {
+            if (instrument.Meter.Name == LedgerMeter.Name && instrument.Name == LedgerMeter.RoundTripsName) l.EnableMeasurementEvents(instrument);
+        };
+        listener.SetMeasurementEventCallback<long>((_, count, tags, _) => counts.AddOrUpdate((string)tags[0].Value!, count, (_, before) => before + count));
+        listener.Start();
+        await work();
+        return string.Join(", ", counts.OrderBy(c => c.Key).Select(c => $"{c.Key} {c.Value}"));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(20)]
+    [InlineData(200)]
+    public async Task A_commit_and_the_loading_of_histories_are_one_round_trip_for_any_roster(int lines)
+    {
+        var keys = Enumerable.Range(1, lines).Select(i => Key(i)).ToArray();
+        var command = Submit(Number(1)) with { NewClaims = [.. keys.Select((k, i) => Claim(Number(1), k, i + 1, certificate: $"c_{i}", worker: Worker(i + 1)))], PersonTokens = [new(1, Number(1))] };
+        Assert.Equal("commit 1", await CountedAsync(() => CommitAllAsync(command)));
+        Assert.Equal("load-histories 1", await CountedAsync(() => Ledger.LoadHistoriesAsync([.. keys.Select(k => k.Subject)], default)));
+        Assert.Equal("load-certificate-owners 1", await CountedAsync(() => Ledger.LoadCertificateOwnersAsync([.. keys.Select((_, i) => $"c_{i}")], default)));
+    }
+
+    [Fact]
+    public async Task A_group_of_fifty_cases_is_one_round_trip() =>
+        Assert.Equal("commit 1", await CountedAsync(() => CommitAllAsync([.. Enumerable.Range(1, 50).Select(i => Submit(Number(i), Key(i), Key(1000 + i)))])));
+
+    [Fact]
+    public async Task The_numbers_of_a_whole_block_are_one_round_trip() =>
+        Assert.Equal("take-case-numbers 1", await CountedAsync(async () =>
+        {
+            for (var i = 0; i < 64; i++) await Ledger.NextCaseNumberAsync(Window, default);
+        }));
+
+    /// <summary>On PostgreSQL a conflict costs one SELECT and one repetition for the rest, whatever the number of losers.</summary>
+    [Fact]
+    public async Task A_group_with_many_conflicts_costs_no_round_trip_for_each()
+    {
+        await CommitAllAsync(Submit(Number(1), Key(1)));
+        var group = Enumerable.Range(2, 40).Select(i => i % 2 == 0 ? Submit(Number(i), Key(1)) : Submit(Number(i), Key(i))).ToArray();
+        var trips = await CountedAsync(() => Ledger.CommitAsync(group, default));
+        Assert.True(trips is "commit 1" or "commit 2, judge 1" or "commit 3, judge 2", trips);
+        Assert.Equal(21, await Database.CountAsync("cases"));
+    }
+}

@@ -1,0 +1,60 @@
+using Gongshu.Policy;
+using static Gongshu.Ledger.Tests.Samples;
+
+namespace Gongshu.Ledger.Tests;
+
+public abstract class SchemaContract : LedgerContract
+{
+    [Fact]
+    public async Task A_migrated_database_is_current_and_migrating_again_changes_nothing()
+    {
+        await CommitAllAsync(Submit(Number(1), Key(1)));
+        Database.Schema.Migrate();
+        Assert.True(Database.Schema.IsCurrent(out var missing), string.Join(", ", missing));
+        Assert.NotNull(await Ledger.FindCaseAsync(Number(1), default));
+    }
+
+    [Fact]
+    public async Task A_missing_guard_is_named()
+    {
+        await Database.ScalarAsync($"DROP INDEX {Database.Prefix}claims_one_live");
+        Assert.False(Database.Schema.IsCurrent(out var missing));
+        Assert.Equal(["claims_one_live"], missing);
+    }
+
+    [Fact]
+    public async Task A_migration_that_was_not_applied_is_named()
+    {
+        await Database.ScalarAsync($"DELETE FROM {Database.Prefix}schema_versions");
+        Assert.Contains("0001-ledger.sql", Assert.Single(Database.Schema.Missing()));
+    }
+
+    /// <summary>The test of the tests: without its guard each promise is broken, so it is the guard that keeps it.</summary>
+    [Fact]
+    public async Task Without_the_unique_index_a_key_is_granted_twice()
+    {
+        await CommitAllAsync(Submit(Number(1), Key(1)));
+        await RefusedAsync<KeysTaken>(Submit(Number(2), Key(1)));
+        await Database.ScalarAsync($"DROP INDEX {Database.Prefix}claims_one_live");
+        await CommitAllAsync(Submit(Number(2), Key(1)));
+    }
+
+    [Fact]
+    public async Task Without_the_index_over_batched_cases_a_case_is_paid_twice()
+    {
+        BatchWrite Batch(int ordinal) => new($"B-{ordinal}", Window, ordinal, March, "w", [1], new Money(5000), [GroupContract.BatchLine(1, Number(1))]);
+        await CommitAllAsync(new LedgerCommand { Batch = Batch(1) });
+        await RefusedAsync<StaleVersion>(new LedgerCommand { Batch = Batch(2) });
+        await Database.ScalarAsync($"DROP INDEX {Database.Prefix}batch_lines_one_case");
+        await CommitAllAsync(new LedgerCommand { Batch = Batch(2) });
+    }
+
+    [Fact]
+    public async Task Without_the_index_over_versions_a_stream_forks()
+    {
+        await CommitAllAsync(new LedgerCommand { Events = [Event("s")] });
+        await RefusedAsync<StaleVersion>(new LedgerCommand { Events = [Event("s")] });
+        await Database.ScalarAsync($"DROP INDEX {Database.Prefix}events_one_version");
+        await CommitAllAsync(new LedgerCommand { Events = [Event("s")] });
+    }
+}
