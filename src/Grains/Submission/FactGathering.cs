@@ -1,10 +1,11 @@
 using Gongshu.Grains.Interfaces;
+using Gongshu.Ledger;
 using Gongshu.Policy;
 
 namespace Gongshu.Grains.Submission;
 
 /// <summary>Asks the registries for what the rules need and turns a form into facts: names and numbers become pseudonyms here.</summary>
-public sealed class FactGathering(IGrainFactory grains, Pseudonymiser pseudonyms, PolicyBook policies, WorkingDays workingDays)
+public sealed class FactGathering(IGrainFactory grains, Pseudonymiser pseudonyms, PolicyBook policies, WorkingDays workingDays, ILedger ledger)
 {
     internal async Task<PreparedApplication> Prepare(ApplicationForm form, Actor actor, DateTimeOffset receivedAt)
     {
@@ -30,7 +31,7 @@ public sealed class FactGathering(IGrainFactory grains, Pseudonymiser pseudonyms
             Applicant = applicant is null ? null : new(Uscc.Parse(applicant.Uscc), applicant.Kinds.ToHashSet(), applicant.InDistrict),
             Plan = plan is null ? null : PlanOf(form.TrainingPlan!, await plan),
             Competition = competition is null ? null : CompetitionOf(await competition),
-            Studio = studio is null ? null : StudioOf(await studio),
+            Studio = studio is null ? null : await StudioOf(await studio, policy),
             Lines = form.Programme == Programme.MasterStudio ? [new LineFacts { Line = 1 }] : LinesOf(form, people),
             Documents = form.Documents.Select(d => d.Kind).ToHashSet(),
         };
@@ -91,8 +92,15 @@ public sealed class FactGathering(IGrainFactory grains, Pseudonymiser pseudonyms
     private static CompetitionFacts? CompetitionOf(CompetitionView? view) =>
         view is null ? null : new(view.Id, view.Year, view.Class, Uscc.Parse(view.Organiser));
 
-    private static StudioFacts? StudioOf(MasterStudioView? view) =>
-        view is null ? null : new(view.Id, Uscc.Parse(view.Host), view.Level, view.RecognisedOn);
+    /// <summary>Whether the district's recognition was claimed matters to one reading only; under the other nothing is loaded for it.</summary>
+    private async Task<StudioFacts?> StudioOf(MasterStudioView? view, SubsidyPolicy policy)
+    {
+        if (view is null) return null;
+        var facts = new StudioFacts(view.Id, Uscc.Parse(view.Host), view.Level, view.RecognisedOn);
+        if (policy.Readings.StudioUpgrade != StudioUpgrade.Difference) return facts;
+        var histories = await ledger.LoadHistoriesAsync([SubjectId.MasterStudio(view.Id)], CancellationToken.None);
+        return facts with { DistrictClaimed = Array.Exists(histories[0].Entries, entry => entry.Live && entry.Key.Key == "masterStudio:district") };
+    }
 }
 
 /// <summary>ID numbers that the edge has checked already.</summary>
