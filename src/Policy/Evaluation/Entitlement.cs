@@ -45,16 +45,18 @@ internal static class Entitlement
     private static ClaimKey[] KeysOf(RuleContext context, BenefitTerms benefit, StudioLevel? level, StudioLevel? lowerLevel)
     {
         var values = KeyValues.Of(context.Line!);
-        var keys = new List<ClaimKey>(benefit.Keys.Length);
+        var keys = new ClaimKey[benefit.Keys.Length];
+        var made = 0;
         foreach (var key in benefit.Keys)
         {
-            if (IsFor(key, level, lowerLevel))
-                keys.Add(new ClaimKey(
-                    SubjectOf(context, key.Subject),
-                    key.Fill(values) ?? throw new InvalidOperationException($"The key {key.Text} cannot be made: no rule refused what is missing.")));
+            if (!IsFor(key, level, lowerLevel))
+                continue;
+            var text = key.Fill(values) ?? throw new InvalidOperationException($"The key {key.Text} cannot be made: no rule refused what is missing.");
+            keys[made++] = new ClaimKey(SubjectOf(context, key.Subject), text);
         }
 
-        return [.. keys];
+        Array.Resize(ref keys, made);
+        return keys;
     }
 
     private static bool IsFor(KeyTemplate key, StudioLevel? level, StudioLevel? lowerLevel) =>
@@ -64,7 +66,7 @@ internal static class Entitlement
 
     private static SubjectId SubjectOf(RuleContext context, SubjectKind kind) => kind switch
     {
-        SubjectKind.Worker => SubjectId.Worker(context.Line!.WorkerRef ?? throw new InvalidOperationException("The line has no worker.")),
+        SubjectKind.Worker => context.Worker,
         SubjectKind.Enterprise => SubjectId.Enterprise(context.Facts.ApplicantUscc.Value),
         SubjectKind.MasterStudio => SubjectId.MasterStudio(context.Studio.Id),
         SubjectKind.Competition => SubjectId.Competition(context.Competition.Id),

@@ -25,8 +25,7 @@ internal sealed class LineJudge
 
     public LineVerdict Judge(LineFacts line)
     {
-        _context.Line = line;
-        _context.Benefit = null;
+        _context.MoveTo(line);
         var absent = _absentFromApplication | _context.AbsentFromLine();
         _reasons.Clear();
         Evaluator.Judge(_context.Terms, RuleScope.Line, _context, absent, _reasons);

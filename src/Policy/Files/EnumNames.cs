@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text.Json;
 
 namespace Gongshu.Policy;
@@ -7,31 +6,36 @@ namespace Gongshu.Policy;
 public static class EnumNames
 {
     /// <summary>The camel-case name.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The enum has no such value.</exception>
     public static string Of<T>(T value)
-        where T : struct, Enum => Cache<T>.Names[value];
+        where T : struct, Enum
+    {
+        var at = Array.IndexOf(Cache<T>.Values, value);
+        return at >= 0 ? Cache<T>.Names[at] : throw new ArgumentOutOfRangeException(nameof(value));
+    }
 
     /// <summary>The value of a camel-case name, exactly written.</summary>
     public static bool TryParse<T>(string? name, out T value)
         where T : struct, Enum
     {
-        value = default;
-        return name is not null && Cache<T>.Values.TryGetValue(name, out value);
+        var at = Array.IndexOf(Cache<T>.Names, name);
+        value = at >= 0 ? Cache<T>.Values[at] : default;
+        return at >= 0;
     }
 
     /// <summary>All names, for a message.</summary>
     internal static string All<T>()
-        where T : struct, Enum => string.Join(", ", Enum.GetValues<T>().Select(Of));
+        where T : struct, Enum => string.Join(", ", Cache<T>.Names);
 
+    // Plain arrays: the enums are short, and a dictionary for each of them would cost more at start than all look-ups ever.
     private static class Cache<T>
         where T : struct, Enum
     {
-        public static readonly FrozenDictionary<string, T> Values =
-            Enum.GetValues<T>().ToFrozenDictionary(NameOf, StringComparer.Ordinal);
+        public static readonly T[] Values = Enum.GetValues<T>();
+
+        public static readonly string[] Names = Array.ConvertAll(Enum.GetNames<T>(), NameOf);
 
         // The classes A and B of a competition are written as they are.
-        private static string NameOf(T value) =>
-            value.ToString() is { Length: > 1 } name ? JsonNamingPolicy.CamelCase.ConvertName(name) : value.ToString();
-
-        public static readonly FrozenDictionary<T, string> Names = Values.ToFrozenDictionary(pair => pair.Value, pair => pair.Key);
+        private static string NameOf(string name) => name.Length > 1 ? JsonNamingPolicy.CamelCase.ConvertName(name) : name;
     }
 }

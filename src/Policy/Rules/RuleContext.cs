@@ -3,6 +3,8 @@ namespace Gongshu.Policy;
 /// <summary>What a rule looks at. One context serves a whole evaluation, which moves it from line to line: no rule keeps it.</summary>
 public sealed class RuleContext
 {
+    private SubjectId? _worker;
+
     /// <summary>A context that stands before the first line.</summary>
     public RuleContext(ApplicationFacts facts, SubsidyPolicy policy, ProgrammeTerms terms, WorkingDayCalendar calendar)
     {
@@ -21,10 +23,14 @@ public sealed class RuleContext
     public WorkingDayCalendar Calendar { get; }
 
     /// <summary>The line at hand; null for rules about the application.</summary>
-    public LineFacts? Line { get; internal set; }
+    public LineFacts? Line { get; private set; }
 
     /// <summary>The benefit at hand; null for rules about the application or a line.</summary>
     public BenefitTerms? Benefit { get; internal set; }
+
+    /// <summary>The worker of the line at hand as the holder of keys.</summary>
+    internal SubjectId Worker =>
+        _worker ??= SubjectId.Worker(Line?.WorkerRef ?? throw new InvalidOperationException("The line has no worker."));
 
     internal ApplicantFacts Applicant => Facts.Applicant ?? throw Absent();
 
@@ -45,6 +51,14 @@ public sealed class RuleContext
     /// <summary>The day on which the trainee at hand was filed; null when the plan does not name the worker.</summary>
     internal DateOnly? FiledOn =>
         Line?.WorkerRef is { } worker && Plan.FiledOn.TryGetValue(worker, out var day) ? day : null;
+
+    /// <summary>Goes on to a line.</summary>
+    internal void MoveTo(LineFacts line)
+    {
+        Line = line;
+        Benefit = null;
+        _worker = null;
+    }
 
     /// <summary>The parts of the application that are not there.</summary>
     internal FactGroups AbsentFromApplication() =>
