@@ -31,11 +31,11 @@ internal static class IdentifierText
 
     /// <summary>
     /// NFKC, upper case, without white space, hyphens, control characters and whatever else cannot be seen: the form under which two spellings of
-    /// one free text are one. Of any length; empty when nothing is left.
+    /// one free text are one. Only its first <see cref="MaxTypedLength"/> units count; empty when nothing is left.
     /// </summary>
     public static string Fold(string typed)
     {
-        var text = Nfkc.Normalise(typed);
+        var text = Nfkc.Normalise(typed.Length > MaxTypedLength ? typed[..MaxTypedLength] : typed);
         var kept = new char[text.Length];
         var length = 0;
         foreach (var c in text)
