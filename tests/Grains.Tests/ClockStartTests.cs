@@ -1,11 +1,12 @@
 using Gongshu.Grains.Interfaces;
 using Gongshu.Silo.Startup;
+using Microsoft.Extensions.Hosting;
 
 namespace Gongshu.Grains.Tests;
 
 public sealed class ClockStartTests
 {
-    private static readonly string Key = Convert.ToBase64String(new byte[32]);
+    private static readonly string Key = Convert.ToBase64String([.. Enumerable.Range(1, 32).Select(i => (byte)(i * 7))]);
 
     [Theory]
     [InlineData("2018-03-05")]
@@ -28,6 +29,22 @@ public sealed class ClockStartTests
             new("Keys:Pseudonym", Key), new("Keys:Encryption:1", Key),
         ]));
         Assert.Contains(refused.Faults, fault => fault.Contains("Clock:StartAt", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Production_refuses_a_database_whose_clock_was_set()
+    {
+        await using var store = await WindowsStore.OnSqliteAsync();
+        KeyValuePair<string, string?>[] settings =
+            [.. store.Settings, new("Data:AllowEmbeddedInProduction", "true"), new("Keys:Pseudonym", Key), new("Keys:Encryption:1", Key)];
+        using (var tried = WindowsHost.Build("Development", settings.Append(new("Clock:StartAt", "2018-03-05T09:00:00+08:00"))))
+        {
+            await tried.StartAsync();
+            await tried.StopAsync();
+        }
+        using var production = WindowsHost.Build("Production", settings);
+        var refused = await Assert.ThrowsAsync<StartupRefusedException>(() => production.StartAsync());
+        Assert.Contains("policy clock", Assert.Single(refused.Faults), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -17,6 +17,9 @@ public sealed class IntakeGrain(WindowServices services) : Grain, IIntakeGrain, 
     private const string Reminder = "attend-all";
     private const string DayForm = "yyyy-MM-dd";
 
+    // Each window has a reminder of its own: this one is for those that have none (yet, or any more).
+    private const int EveryOther = 5;
+
     // Windows that the intake looks after by itself: those whose cases may still become payable, and the coming one.
     private const int RecentWindows = 4;
 
@@ -31,7 +34,8 @@ public sealed class IntakeGrain(WindowServices services) : Grain, IIntakeGrain, 
         _days = null;
         await AttendAsync(await FirstAsync());
         if (_reminded) return;
-        await this.RegisterOrUpdateReminder(Reminder, services.Attendance.Every, services.Attendance.Every);
+        var every = services.Attendance.Every * EveryOther;
+        await this.RegisterOrUpdateReminder(Reminder, every, every);
         _reminded = true;
     });
 
@@ -61,9 +65,13 @@ public sealed class IntakeGrain(WindowServices services) : Grain, IIntakeGrain, 
         return Task.CompletedTask;
     }
 
-    /// <summary>Sees that the coming window has a reminder of its own, and that what became payable late is not forgotten.</summary>
+    /// <summary>
+    /// Sees that the coming window has a reminder of its own, that what became payable late is not forgotten, and that a change of days whose
+    /// news was lost is known.
+    /// </summary>
     public Task ReceiveReminder(string reminderName, TickStatus status) => LedgerTurn.RunAsync(this, async () =>
     {
+        await LoadDaysAsync();
         var first = await FirstAsync();
         var recent = WindowId.OfDay(services.Today);
         for (var i = 0; i < RecentWindows && recent > first; i++) recent = recent.Previous;

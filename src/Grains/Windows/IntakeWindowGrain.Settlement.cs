@@ -15,7 +15,7 @@ public sealed partial class IntakeWindowGrain
     public Task<Answer<SettlementView>> Settle(SettleWindow command) => LedgerTurn.RunAsync<Answer<SettlementView>>(this, async () =>
     {
         if (!command.Actor.Has(Roles.Finance)) return ProblemCode.Forbidden;
-        if (!await LoadAsync()) return ProblemCode.NotFound;
+        if (!await LoadAsync(anew: true)) return ProblemCode.NotFound;
         if (await WindowOperation.FindAsync(services.Ledger, command.Operation) is { } record) return await ReplayAsync(record, command.Operation!);
         await NoticeAsync();
         var (refusal, settlement) = await SettleAsync(command);
@@ -26,7 +26,7 @@ public sealed partial class IntakeWindowGrain
     /// <inheritdoc/>
     public Task SealLeftovers() => LedgerTurn.RunAsync(this, async () =>
     {
-        if (await LoadAsync() && State.Settled) await SettleAsync(new SettleWindow(CarryUndecided: false, Operation: null, Actor.System));
+        if (await LoadAsync(anew: true) && State.Settled) await SettleAsync(new SettleWindow(CarryUndecided: false, Operation: null, Actor.System));
     });
 
     /// <summary>The reminder's part: settles once nothing is in flight or undecided, and picks up what the next settlement came too early for.</summary>

@@ -26,7 +26,7 @@ public sealed partial class IntakeWindowGrain(WindowServices services, ILogger<I
     /// <inheritdoc/>
     public Task<WindowView?> Attend() => LedgerTurn.RunAsync(this, async () =>
     {
-        if (!await LoadAsync()) return null;
+        if (!await LoadAsync(anew: true)) return null;
         await services.Clock.RefreshAsync(CancellationToken.None);
         await NoticeAsync();
         await SettleWhatIsDueAsync();
@@ -45,7 +45,7 @@ public sealed partial class IntakeWindowGrain(WindowServices services, ILogger<I
     public Task<Answer<WindowView>> Override(OverrideWindow command) => LedgerTurn.RunAsync<Answer<WindowView>>(this, async () =>
     {
         if (!command.Actor.Has(Roles.Leader)) return ProblemCode.Forbidden;
-        if (!await LoadAsync()) return ProblemCode.NotFound;
+        if (!await LoadAsync(anew: true)) return ProblemCode.NotFound;
         if (await WindowOperation.FindAsync(services.Ledger, command.Operation) is { } record) return Replay(record, command.Operation!);
         for (var attempt = 1; ; attempt++)
         {

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
-using System.Text.Json;
 using Gongshu.Grains.Interfaces;
+using Gongshu.Grains.Storage;
 using Gongshu.Ledger;
 
 namespace Gongshu.Grains.Windows;
@@ -21,38 +21,7 @@ internal static class WindowOperation
 
     /// <summary>The refusal when the key was used for another request; null for a true repetition.</summary>
     public static Refusal? Reused(OperationRecord record, OperationKey key) =>
-        record.RequestHash.AsSpan().SequenceEqual(SHA256.HashData(key.Request)) ? null : new Refusal
-        {
-            Code = ProblemCode.IdempotencyKeyReused,
-            Pointer = record.Request is null ? "" : FirstDifference(record.Request, key.Request),
-        };
-
-    private static string FirstDifference(byte[] first, byte[] second)
-    {
-        using var one = JsonDocument.Parse(first);
-        using var other = JsonDocument.Parse(second);
-        return FirstDifference(one.RootElement, other.RootElement, "") ?? "";
-    }
-
-    private static string? FirstDifference(JsonElement first, JsonElement second, string at)
-    {
-        if (first.ValueKind != second.ValueKind) return at;
-        switch (first.ValueKind)
-        {
-            case JsonValueKind.Object:
-                var names = first.EnumerateObject().Concat(second.EnumerateObject()).Select(member => member.Name).Distinct(StringComparer.Ordinal);
-                return names.Select(name => first.TryGetProperty(name, out var a) && second.TryGetProperty(name, out var b)
-                    ? FirstDifference(a, b, $"{at}/{Escape(name)}")
-                    : $"{at}/{Escape(name)}").FirstOrDefault(pointer => pointer is not null);
-            case JsonValueKind.Array:
-                var length = Math.Min(first.GetArrayLength(), second.GetArrayLength());
-                for (var i = 0; i < length; i++)
-                    if (FirstDifference(first[i], second[i], $"{at}/{i}") is { } pointer) return pointer;
-                return first.GetArrayLength() == second.GetArrayLength() ? null : $"{at}/{length}";
-            default:
-                return JsonElement.DeepEquals(first, second) ? null : at;
-        }
-    }
-
-    private static string Escape(string name) => name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+        record.RequestHash.AsSpan().SequenceEqual(SHA256.HashData(key.Request)) ? null
+        : record.Request is { } first ? IdempotencyKeys.Reused(first, key.Request)
+        : new Refusal { Code = ProblemCode.IdempotencyKeyReused };
 }
