@@ -1,1 +1,3 @@
-Console.WriteLine("api");
+using Gongshu.Api.Composition;
+
+return await Commands.RunAsync(args);

@@ -60,7 +60,12 @@ public static class GongshuSilo
                 await gate.PassAsync(CancellationToken.None);
             }
 
-            await host.RunAsync();
+            // The command migrate: by now the schemas are up to date, and nothing is served.
+            if (host.Services.GetService<SiloSettings>() is not { Database.Migrate: true })
+            {
+                await host.RunAsync();
+            }
+
             return 0;
         }
         catch (StartupRefusedException refused)

@@ -12,7 +12,7 @@ public static class GrainServices
     {
         var defaults = LedgerOptions.From(configuration);
         services.AddGongshuLedger(defaults with { DataDirectory = settings.Data.Directory });
-        if (settings.Database.Provider == DatabaseProvider.Sqlite || !environment.IsProduction()) services.AddSingleton<IStartupStep, LedgerMigration>();
+        if (settings.Database.Provider == DatabaseProvider.Sqlite || settings.Database.Migrate || !environment.IsProduction()) services.AddSingleton<IStartupStep, LedgerMigration>();
         services.AddSingleton<IStartupCheck, LedgerSchemaCheck>();
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<Guards>();

@@ -29,7 +29,7 @@ public static class Registry
         services.AddGrainStorage(StorageName, (provider, name) => new RegistryStorage(AdoNetGrainStorageFactory.Create(provider, name)));
 
         // Production on PostgreSQL migrates by an explicit command, never as a side effect of a start.
-        if (settings.Database.Provider == DatabaseProvider.Sqlite || !environment.IsProduction())
+        if (settings.Database.Provider == DatabaseProvider.Sqlite || settings.Database.Migrate || !environment.IsProduction())
         {
             services.AddSingleton<IStartupStep, RegistryMigration>();
         }

@@ -6,7 +6,8 @@ using Npgsql;
 namespace Gongshu.Silo.Composition;
 
 /// <summary><c>Database:Provider</c> and <c>ConnectionStrings:Gongshu</c>, which is null on SQLite only.</summary>
-public sealed record DatabaseSettings(DatabaseProvider Provider, string? ConnectionString);
+/// <param name="Migrate"><c>Database:Migrate</c>, set by the command: bring the schemas up to date wherever it is, and end.</param>
+public sealed record DatabaseSettings(DatabaseProvider Provider, string? ConnectionString, bool Migrate = false);
 
 /// <summary><c>Data:*</c>; <paramref name="Directory"/> is absolute.</summary>
 public sealed record DataSettings(string Directory, bool AllowEmbeddedInProduction)
@@ -52,10 +53,11 @@ public sealed record SiloSettings(DatabaseSettings Database, DataSettings Data, 
     {
         const string key = "ConnectionStrings:Gongshu";
         var provider = reader.Choice("Database:Provider", DatabaseProvider.Sqlite);
+        var migrate = reader.Flag("Database:Migrate", false);
         var connectionString = reader.Text(key, "");
         if (provider != DatabaseProvider.PostgreSql)
         {
-            return new(provider, null);
+            return new(provider, null, migrate);
         }
 
         try
@@ -71,7 +73,7 @@ public sealed record SiloSettings(DatabaseSettings Database, DataSettings Data, 
             reader.Fault($"{key} is not a PostgreSQL connection string.");
         }
 
-        return new(provider, connectionString);
+        return new(provider, connectionString, migrate);
     }
 
     private static DataSettings ReadData(SettingsReader reader, IHostEnvironment environment) => new(

@@ -1,0 +1,42 @@
+using Gongshu.Api.Demo;
+using Gongshu.Silo;
+using Gongshu.Silo.Composition;
+
+namespace Gongshu.Api.Composition;
+
+/// <summary>The program: the REST front with a silo in the same process.</summary>
+internal static class GongshuHost
+{
+    /// <summary>Inside the window of 2018 Q1, on a working day.</summary>
+    private const string DemoStart = "2018-03-05T09:00:00+08:00";
+
+    public static WebApplication Build(string[] settings, bool demo)
+    {
+        var builder = WebApplication.CreateBuilder(settings);
+        if (demo)
+        {
+            if (string.IsNullOrEmpty(builder.Configuration["Clock:StartAt"])) builder.Configuration["Clock:StartAt"] = DemoStart;
+            builder.Services.AddHostedService<DemoFilling>();
+        }
+
+        // The front first: a start without a way to sign in is refused before anything is opened.
+        builder.AddGongshuApi();
+        builder.AddGongshuSilo();
+        var data = GongshuApi.DataDirectory(builder.Configuration, builder.Environment);
+        builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<Welcome>(services, data));
+
+        var app = builder.Build();
+        app.MapGongshuApi();
+        app.MapHealth();
+        return app;
+    }
+
+    /// <summary>Of the same settings, but nothing is served.</summary>
+    public static WebApplication BuildForMigration(string[] settings)
+    {
+        var builder = WebApplication.CreateBuilder(settings);
+        builder.Configuration["Database:Migrate"] = "true";
+        builder.AddGongshuSilo();
+        return builder.Build();
+    }
+}

@@ -1,0 +1,52 @@
+using Gongshu.Api.Answers;
+using Gongshu.Api.Auth;
+using Gongshu.Api.OpenApi;
+using Gongshu.Api.Problems;
+using Gongshu.Api.Requests;
+using Gongshu.Api.Shapes;
+using Gongshu.Grains.Interfaces;
+
+namespace Gongshu.Api.Endpoints;
+
+/// <summary>Payment batches: reading, the second signature, the file for the bank.</summary>
+internal static class Batches
+{
+    public static void MapBatches(this IEndpointRouteBuilder api)
+    {
+        var batches = api.MapGroup("/batches").WithTags("Batches");
+        batches.MapGet("", List).For(May.ReadBatches).Lists("window").Answers<PageOf<BatchView>>().WithSummary("Batches, newest first");
+        batches.MapGet("/{batchId}", Get).For(May.ReadBatches).Answers<BatchView>().Refuses(ProblemCode.NotFound).WithSummary("One batch");
+        batches.MapPost("/{batchId}/release", Release).For(May.HandleMoney).Takes<Nothing>(optional: true).Versioned().Answers<BatchView>()
+            .Refuses(ProblemCode.NotFound, ProblemCode.SeparationOfDuties, ProblemCode.AlreadyReleased).WithSummary("The second signature");
+        batches.MapGet("/{batchId}/payment-file.csv", PaymentFile).For(May.ReadBatches).AnswersText("text/csv")
+            .Refuses(ProblemCode.NotFound, ProblemCode.NotReleased).WithSummary("The file for the bank; an audit event");
+    }
+
+    private static async Task<IResult> List(HttpContext http, IGrainFactory grains)
+    {
+        var query = new ListQuery(http.Request, "window");
+        var window = query.Window("window");
+        if (query.Problem is { } problem) return problem;
+        return Resource.OfAnswer(await grains.Lists().Batches(window, query.Cursor, query.Limit));
+    }
+
+    private static async Task<IResult> Get(IGrainFactory grains, string batchId) => PathIds.IsBatchId(batchId)
+        ? Resource.OfOrMissing(await grains.Batch(batchId).Get(), view => view.Version)
+        : new Problem(ProblemCode.NotFound);
+
+    private static async Task<IResult> Release(HttpContext http, IGrainFactory grains, string batchId)
+    {
+        var body = await http.ReadAsync(EmptyShape.Read, BodyRule.MayBeAbsent);
+        if (body.Refused is { } refused) return refused;
+        if (!IfMatch.TryRead(http.Request, out var version, out var problem)) return problem!;
+        if (!PathIds.IsBatchId(batchId)) return new Problem(ProblemCode.NotFound);
+        return Resource.OfAnswer(await grains.Batch(batchId).Release(body.Operation, http.Actor(), version), view => view.Version);
+    }
+
+    private static async Task<IResult> PaymentFile(HttpContext http, IGrainFactory grains, string batchId)
+    {
+        if (!PathIds.IsBatchId(batchId)) return new Problem(ProblemCode.NotFound);
+        var answer = await grains.Batch(batchId).PaymentFile(http.Actor());
+        return answer.Refusal is { } refusal ? new Problem(refusal) : new PaymentFileCsv(batchId, answer.Value!);
+    }
+}

@@ -1,0 +1,39 @@
+using Gongshu.Grains.Interfaces;
+using Gongshu.Policy;
+
+namespace Gongshu.Api.Endpoints;
+
+/// <summary>Which grain a resource is.</summary>
+internal static class GrainCalls
+{
+    /// <summary>The readers without state have one key.</summary>
+    private const long Stateless = 0;
+
+    public static IApplicationGrain Case(this IGrainFactory grains, CaseNumber number) => grains.GetGrain<IApplicationGrain>(GrainKeys.Case(number));
+
+    public static ISubmissionGrain Submission(this IGrainFactory grains, OperationKey operation) => grains.GetGrain<ISubmissionGrain>(GrainKeys.Submission(operation.Hex));
+
+    public static IWorkerGrain Worker(this IGrainFactory grains, string workerRef) => grains.GetGrain<IWorkerGrain>(GrainKeys.Worker(workerRef));
+
+    public static IEnterpriseGrain Enterprise(this IGrainFactory grains, string uscc) => grains.GetGrain<IEnterpriseGrain>(GrainKeys.Enterprise(uscc));
+
+    public static IMasterStudioGrain MasterStudio(this IGrainFactory grains, string id) => grains.GetGrain<IMasterStudioGrain>(GrainKeys.MasterStudio(id));
+
+    public static ICompetitionGrain Competition(this IGrainFactory grains, string id) => grains.GetGrain<ICompetitionGrain>(GrainKeys.Competition(id));
+
+    public static ITrainingPlanGrain TrainingPlan(this IGrainFactory grains, string id) => grains.GetGrain<ITrainingPlanGrain>(GrainKeys.TrainingPlan(id));
+
+    public static ICalendarGrain Calendar(this IGrainFactory grains) => grains.GetGrain<ICalendarGrain>(GrainKeys.WorkingDays);
+
+    public static IIntakeWindowGrain Window(this IGrainFactory grains, WindowId window) => grains.GetGrain<IIntakeWindowGrain>(GrainKeys.Window(window));
+
+    public static IIntakeGrain Intake(this IGrainFactory grains) => grains.GetGrain<IIntakeGrain>(GrainKeys.Intake);
+
+    public static IBatchGrain Batch(this IGrainFactory grains, string batchId) => grains.GetGrain<IBatchGrain>(GrainKeys.Batch(batchId));
+
+    public static ICaseListGrain Lists(this IGrainFactory grains) => grains.GetGrain<ICaseListGrain>(Stateless);
+
+    public static IPolicyGrain Policies(this IGrainFactory grains) => grains.GetGrain<IPolicyGrain>(Stateless);
+
+    public static IClockGrain Clock(this IGrainFactory grains) => grains.GetGrain<IClockGrain>(GrainKeys.Clock);
+}

@@ -1,0 +1,39 @@
+using Gongshu.Api.Answers;
+using Gongshu.Api.Auth;
+using Gongshu.Api.OpenApi;
+using Gongshu.Api.Problems;
+using Gongshu.Api.Requests;
+using Gongshu.Api.Shapes;
+using Gongshu.Grains.Interfaces;
+
+namespace Gongshu.Api.Endpoints;
+
+/// <summary>Workers: who stands behind a number, and what they claimed.</summary>
+internal static class Workers
+{
+    public static void MapWorkers(this IEndpointRouteBuilder api)
+    {
+        var workers = api.MapGroup("/workers").WithTags("Workers");
+        workers.MapPost("/lookup", LookUp).For(May.LookUpWorkers).Takes<Lookup>().Answers<WorkerView>().Refuses(ProblemCode.NotFound)
+            .WithSummary("Find a worker by ID number; an audit event");
+        workers.MapGet("/{workerRef}/claims", Claims).For(May.ReadHistories).Lists(HistoryFilters.Names).Answers<WorkerClaims>().Refuses(ProblemCode.NotFound)
+            .WithSummary("A worker's claim history, newest first");
+    }
+
+    private static async Task<IResult> LookUp(HttpContext http, IGrainFactory grains)
+    {
+        var body = await http.ReadAsync(LookupShape.Read);
+        if (body.Refused is { } refused) return refused;
+        return Resource.OfOrMissing(await grains.Lists().Lookup(body.Form.IdNumber, http.Actor()));
+    }
+
+    // To a portal, a person without claims of its own is no different from one that nobody knows, or from no reference at all.
+    private static async Task<IResult> Claims(HttpContext http, IGrainFactory grains, string workerRef)
+    {
+        var query = HistoryFilters.Read(http.Request, out var problem);
+        if (problem is not null) return problem;
+        var actor = http.Actor();
+        var answer = PathIds.IsWorkerRef(workerRef) ? await grains.Worker(workerRef).History(query, actor) : ProblemCode.NotFound;
+        return HistoryFilters.Show(answer, actor, workerRef, WorkerClaims.Of);
+    }
+}

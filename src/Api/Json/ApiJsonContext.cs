@@ -1,0 +1,58 @@
+using System.Text.Json.Serialization;
+using Gongshu.Api.Answers;
+using Gongshu.Api.Problems;
+using Gongshu.Api.Shapes;
+using Gongshu.Grains.Interfaces;
+
+namespace Gongshu.Api.Json;
+
+/// <summary>Generated serialisers of every answer, and of every request for its canonical form.</summary>
+[JsonSerializable(typeof(CaseView))]
+[JsonSerializable(typeof(PageOf<CaseView>))]
+[JsonSerializable(typeof(PrecheckView))]
+[JsonSerializable(typeof(CaseAudit))]
+[JsonSerializable(typeof(PageOf<EventAnswer>))]
+[JsonSerializable(typeof(WorkerView))]
+[JsonSerializable(typeof(WorkerClaims))]
+[JsonSerializable(typeof(EnterpriseClaims))]
+[JsonSerializable(typeof(SubjectClaims))]
+[JsonSerializable(typeof(EnterpriseView))]
+[JsonSerializable(typeof(PageOf<EnterpriseView>))]
+[JsonSerializable(typeof(TrainingPlanView))]
+[JsonSerializable(typeof(PageOf<TrainingPlanView>))]
+[JsonSerializable(typeof(MasterStudioView))]
+[JsonSerializable(typeof(PageOf<MasterStudioView>))]
+[JsonSerializable(typeof(CompetitionView))]
+[JsonSerializable(typeof(PageOf<CompetitionView>))]
+[JsonSerializable(typeof(CalendarView))]
+[JsonSerializable(typeof(WindowView))]
+[JsonSerializable(typeof(PageOf<WindowView>))]
+[JsonSerializable(typeof(SettlementView))]
+[JsonSerializable(typeof(BatchView))]
+[JsonSerializable(typeof(PageOf<BatchView>))]
+[JsonSerializable(typeof(PageOf<PolicyListed>))]
+[JsonSerializable(typeof(ClockAnswer))]
+[JsonSerializable(typeof(TokenAnswer))]
+[JsonSerializable(typeof(ProblemDocument))]
+[JsonSerializable(typeof(MissingPaper[]))]
+[JsonSerializable(typeof(ReasonView[]))]
+[JsonSerializable(typeof(LineView[]))]
+[JsonSerializable(typeof(LineAmount[]))]
+[JsonSerializable(typeof(ConflictView[]))]
+[JsonSerializable(typeof(ApplicationForm))]
+[JsonSerializable(typeof(DecisionForm))]
+[JsonSerializable(typeof(EnterpriseForm))]
+[JsonSerializable(typeof(TrainingPlanForm))]
+[JsonSerializable(typeof(MasterStudioForm))]
+[JsonSerializable(typeof(CompetitionForm))]
+[JsonSerializable(typeof(CalendarForm))]
+[JsonSerializable(typeof(BankConfirmation))]
+[JsonSerializable(typeof(Withdrawal))]
+[JsonSerializable(typeof(Lookup))]
+[JsonSerializable(typeof(Search))]
+[JsonSerializable(typeof(WindowDaysAsked))]
+[JsonSerializable(typeof(SettlementAsked))]
+[JsonSerializable(typeof(Nothing))]
+[JsonSerializable(typeof(TokenAsked))]
+[JsonSerializable(typeof(ClockAsked))]
+internal sealed partial class ApiJsonContext : JsonSerializerContext;

@@ -1,0 +1,63 @@
+using Gongshu.Grains.Interfaces;
+
+namespace Gongshu.Api.Problems;
+
+/// <summary>What to do about a problem, in both languages.</summary>
+internal static class ProblemAdvice
+{
+    /// <summary>Without a default arm: a forgotten code does not compile.</summary>
+    public static (string Zh, string En) Of(ProblemCode code) => code switch
+    {
+        ProblemCode.MalformedRequest => (
+            "请求体应为 UTF-8 编码的 JSON，深度不超过 32，成员不得重复，也不得含有接口文档以外的成员。",
+            "The body has to be JSON in UTF-8, at most 32 levels deep, without repeated members and without members that the contract does not have."),
+        ProblemCode.InvalidRequest => ("errors 逐项指出有误之处，改正后重新提交。", "Each entry of errors points at one fault; correct them and send the request again."),
+        ProblemCode.IdempotencyKeyRequired => (
+            "请求头 Idempotency-Key 应为 1 至 128 个可打印 ASCII 字符，每份申请使用不同的值。",
+            "The header Idempotency-Key has 1 to 128 printable ASCII characters, another value for each application."),
+        ProblemCode.IdempotencyKeyReused => (
+            "pointer 指出第一处不同。不同的请求应使用新的 Idempotency-Key。",
+            "pointer names the first member that differs. Another request needs another key."),
+        ProblemCode.RequestInProgress => (
+            "请按 Retry-After 稍后以相同的 Idempotency-Key 重试。",
+            "Wait as Retry-After says and repeat with the same Idempotency-Key."),
+        ProblemCode.Unauthenticated => ("请在 Authorization 请求头中提供有效的 Bearer 令牌。", "Send a valid bearer token in the header Authorization."),
+        ProblemCode.Forbidden => ("该角色不能进行此操作。", "None of the roles of the token may do this."),
+        ProblemCode.NotYourOrganisation => ("平台令牌只能为其所属单位办理。", "The token of a portal acts for its own organisation only."),
+        ProblemCode.SeparationOfDuties => (
+            "同一人在一件申请中只能承担一个环节；录入申请的人不能参与审核，封存批次的人不能放行。",
+            "One person takes one stage of a case; who entered it takes none, and who sealed a batch does not release it."),
+        ProblemCode.NotFound => ("没有此项，或者不属于您。", "There is no such thing, or it is not yours."),
+        ProblemCode.MethodNotAllowed => ("响应头 Allow 列出可用的方法。", "The header Allow names the methods of this path."),
+        ProblemCode.IllegalTransition => ("caseStatus 为申请的当前状态。", "caseStatus says where the case stands."),
+        ProblemCode.StaleVersion => ("他人已作修改。请重新读取后再提交。", "Somebody changed it meanwhile. Read it again, then decide again."),
+        ProblemCode.TooLarge => ("JSON 请求体上限为 5 MiB。", "A JSON body has at most 5 MiB."),
+        ProblemCode.UnsupportedMediaType => (
+            "请使用 Content-Type: application/json，UTF-8 编码，不压缩。",
+            "Use Content-Type: application/json in UTF-8, without a content encoding."),
+        ProblemCode.IfMatchRequired => ("请在 If-Match 中给出所见版本的 ETag。", "Name the version that you saw by its ETag in the header If-Match."),
+        ProblemCode.TooManyRequests => ("请按 Retry-After 稍后重试。", "Wait as Retry-After says."),
+        ProblemCode.Unavailable => ("未作任何改动。请按 Retry-After 稍后重试。", "Nothing was changed. Wait as Retry-After says and repeat."),
+        ProblemCode.OutcomeUnknown => (
+            "操作可能已经生效。请以相同的 Idempotency-Key 重试，即可得知。",
+            "It may have happened. Repeat with the same Idempotency-Key to learn it."),
+        ProblemCode.InternalError => ("请将 traceId 告知运维人员。", "Tell the operators the traceId."),
+        ProblemCode.NotAcceptable => ("答复为 JSON。", "Answers are JSON."),
+        ProblemCode.WindowClosed => ("nextOpensOn 与 nextClosesOn 为下一受理期。", "nextOpensOn and nextClosesOn are the next window's days."),
+        ProblemCode.IncompleteDocuments => ("missing 列出所缺材料及依据条款。", "missing lists each paper with its clause."),
+        ProblemCode.NotEligible => ("reasons 与 lines 逐条说明不符合的规定。", "reasons and lines name each rule that is not met."),
+        ProblemCode.AmountMismatch => ("computedAmount 与 lines 为系统核算的金额。", "computedAmount and lines are the amounts as computed."),
+        ProblemCode.DuplicateClaim => ("conflicts 列出已被占用的享受资格。", "conflicts names each entitlement that is taken."),
+        ProblemCode.PapersNotConfirmed => ("missing 中的纸质材料须在 papersSeen 中确认。", "The papers in missing have to be confirmed in papersSeen."),
+        ProblemCode.CalendarYearUnknown => ("该年度的节假日安排尚未录入。", "The holidays of that year have not been entered yet."),
+        ProblemCode.ClassHasBegun => ("开班之日起，职业和学员名单不再变更。", "From the day that the class begins, occupation and trainees are frozen."),
+        ProblemCode.AlreadyRegistered => ("同一事物已以另一编号登记。", "The same thing is registered under another id."),
+        ProblemCode.WindowSettled => ("已结算的受理期不再变更。", "A settled window does not change."),
+        ProblemCode.WindowOverlap => ("受理期之间不得重叠。", "No two windows share a day."),
+        ProblemCode.WindowNotClosed => ("受理期结束后方可结算。", "A window is settled after its end."),
+        ProblemCode.CasesUndecided => ("cases 为尚未审结的申请；carryUndecided 可将其留待以后。", "cases names them; carryUndecided leaves them open."),
+        ProblemCode.NotReleased => ("放行之后方可下载拨付文件。", "The payment file is there after the release."),
+        ProblemCode.AlreadyReleased => ("一个批次只放行一次。", "A batch is released once."),
+        ProblemCode.ClockMovesForwardOnly => ("给出的时刻早于当前时刻。", "The instant given lies before the present one."),
+    };
+}
