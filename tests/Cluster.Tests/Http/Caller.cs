@@ -1,0 +1,27 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Gongshu.Cluster.Tests;
+
+/// <summary>One portal's or one person's way in: requests that carry its token.</summary>
+public sealed class Caller(HttpClient client, string? token = null)
+{
+    public Task<Answer> GetAsync(string path) => SendAsync(HttpMethod.Get, path, null);
+
+    public Task<Answer> PutAsync(string path, JsonNode body) => SendAsync(HttpMethod.Put, path, body);
+
+    public Task<Answer> PostAsync(string path, JsonNode? body = null, string? key = null, int? ifMatch = null) =>
+        SendAsync(HttpMethod.Post, path, body, key, ifMatch);
+
+    private async Task<Answer> SendAsync(HttpMethod method, string path, JsonNode? body, string? key = null, int? ifMatch = null)
+    {
+        using var request = new HttpRequestMessage(method, path.StartsWith("/dev/", StringComparison.Ordinal) ? path : $"/api/v1{path}");
+        if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        if (key is not null) request.Headers.Add("Idempotency-Key", key);
+        if (ifMatch is not null) request.Headers.Add("If-Match", $"\"{ifMatch}\"");
+        if (body is not null) request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
+        using var response = await client.SendAsync(request);
+        return new Answer(response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers);
+    }
+}

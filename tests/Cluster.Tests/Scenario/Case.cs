@@ -1,0 +1,68 @@
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace Gongshu.Cluster.Tests;
+
+/// <summary>A case that was taken, and what officers and its applicant do with it.</summary>
+public sealed class Case(District district, Portal applicant, Answer submitted)
+{
+    private static readonly string[] AllPapers =
+    [
+        "identityDocument", "labourContract", "socialInsuranceProof", "certificateRoster", "assessmentInvoice", "benefitRoster",
+        "competitionDocument", "recognitionDocument", "internshipMaterials", "applicationForm",
+    ];
+
+    public string Number { get; } = submitted["caseNumber"]!.GetValue<string>();
+
+    public Answer Submitted => submitted;
+
+    public Portal Applicant => applicant;
+
+    public long Fen => Yuan.Fen(submitted["amount"]!);
+
+    private int Version { get; set; } = submitted["version"]!.GetValue<int>();
+
+    public async Task<JsonNode> ReadAsync() => (await district.Handler.ReadAsync($"/applications/{Number}")).Body;
+
+    public async Task<string> StatusAsync() => (await ReadAsync())["status"]!.GetValue<string>();
+
+    /// <summary>One stage's decision, all papers seen.</summary>
+    public async Task<Answer> DecideAsync(Staff officer, string stage, string outcome, params JsonObject[] lines)
+    {
+        var answer = await officer.Caller.PostAsync($"/applications/{Number}/decisions", new JsonObject
+        {
+            ["stage"] = stage,
+            ["outcome"] = outcome,
+            ["comment"] = "测试意见",
+            ["papersSeen"] = new JsonArray([.. AllPapers.Select(paper => JsonValue.Create(paper))]),
+            ["lines"] = new JsonArray([.. lines]),
+        }, ifMatch: Version);
+        if (answer.Status == HttpStatusCode.OK) Version = answer["version"]!.GetValue<int>();
+        return answer;
+    }
+
+    /// <summary>The line decision that turns one line away for this reason.</summary>
+    public static JsonObject Reject(int line, string reason, string? benefit = null) => new()
+    {
+        ["line"] = line,
+        ["benefit"] = benefit,
+        ["outcome"] = "reject",
+        ["reason"] = reason,
+        ["comment"] = "测试理由",
+    };
+
+    /// <summary>Handler, approver and leader pass it.</summary>
+    public async Task<Case> ApproveAsync(params JsonObject[] rejectedLines)
+    {
+        (await DecideAsync(district.Handler, "handler", "pass", rejectedLines)).Expect(HttpStatusCode.OK);
+        (await DecideAsync(district.Approver, "approver", "pass")).Expect(HttpStatusCode.OK);
+        var approved = (await DecideAsync(district.Leader, "leader", "pass")).Expect(HttpStatusCode.OK);
+        Assert.Equal("approved", approved["status"]!.GetValue<string>());
+        return this;
+    }
+
+    public async Task RejectAsync() => (await DecideAsync(district.Handler, "handler", "reject")).Expect(HttpStatusCode.OK);
+
+    public async Task WithdrawAsync() =>
+        (await applicant.Caller.PostAsync($"/applications/{Number}/withdrawal", new JsonObject { ["reason"] = "测试撤回" })).Expect(HttpStatusCode.OK);
+}
