@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -7,6 +8,9 @@ namespace Gongshu.Cluster.Tests;
 /// <summary>One portal's or one person's way in: requests that carry its token.</summary>
 public sealed class Caller(HttpClient client, string? token = null)
 {
+    /// <summary>The bearer token; empty for a caller who did not sign in.</summary>
+    public string Token => token ?? "";
+
     public Task<Answer> GetAsync(string path) => SendAsync(HttpMethod.Get, path, null);
 
     public Task<Answer> PutAsync(string path, JsonNode body) => SendAsync(HttpMethod.Put, path, body);
@@ -14,10 +18,25 @@ public sealed class Caller(HttpClient client, string? token = null)
     public Task<Answer> PostAsync(string path, JsonNode? body = null, string? key = null, int? ifMatch = null) =>
         SendAsync(HttpMethod.Post, path, body, key, ifMatch);
 
+    /// <summary>The bytes of a file, which has to be there.</summary>
+    public async Task<byte[]> DownloadAsync(string path)
+    {
+        using var request = Request(HttpMethod.Get, path);
+        using var response = await client.SendAsync(request);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        return await response.Content.ReadAsByteArrayAsync();
+    }
+
+    private HttpRequestMessage Request(HttpMethod method, string path)
+    {
+        var request = new HttpRequestMessage(method, path.StartsWith("/dev/", StringComparison.Ordinal) ? path : $"/api/v1{path}");
+        if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return request;
+    }
+
     private async Task<Answer> SendAsync(HttpMethod method, string path, JsonNode? body, string? key = null, int? ifMatch = null)
     {
-        using var request = new HttpRequestMessage(method, path.StartsWith("/dev/", StringComparison.Ordinal) ? path : $"/api/v1{path}");
-        if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        using var request = Request(method, path);
         if (key is not null) request.Headers.Add("Idempotency-Key", key);
         if (ifMatch is not null) request.Headers.Add("If-Match", $"\"{ifMatch}\"");
         if (body is not null) request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");

@@ -5,7 +5,7 @@ using Gongshu.Testing.Processes;
 namespace Gongshu.Cluster.Tests;
 
 /// <summary>A running program on an empty database of its own. Starts on 2018-03-05, inside the window 2018Q1.</summary>
-public abstract class DistrictFixture : IAsyncLifetime
+public abstract class DistrictFixture : IAsyncLifetime, IAsyncDisposable
 {
     private readonly TempFolder _data = new("proof");
     private ServerProcess? _server;
@@ -22,11 +22,14 @@ public abstract class DistrictFixture : IAsyncLifetime
         District = await District.OpenAsync(_server);
     }
 
-    public virtual async Task DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         if (_server is not null) await _server.DisposeAsync();
         _data.Dispose();
+        GC.SuppressFinalize(this);
     }
+
+    async Task IAsyncLifetime.DisposeAsync() => await DisposeAsync();
 }
 
 /// <summary>The embedded default.</summary>
@@ -46,9 +49,10 @@ public class OnPostgreSql : DistrictFixture
         return ["--Database:Provider=PostgreSql", $"--ConnectionStrings:Gongshu={_database.ConnectionString}"];
     }
 
-    public override async Task DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
         if (_database is not null) await _database.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 }

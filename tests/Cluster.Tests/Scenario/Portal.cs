@@ -13,6 +13,8 @@ public sealed class Portal(District district, SampleOrganisation organisation, C
 
     public Caller Caller => caller;
 
+    public string Token => caller.Token;
+
     /// <summary>The training plan that it filed in time, if it did.</summary>
     public string Plan { get; set; } = "";
 
