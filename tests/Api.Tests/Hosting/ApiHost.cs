@@ -15,7 +15,7 @@ namespace Gongshu.Api.Tests.Hosting;
 /// <summary>The front on a real Kestrel at a free port of this machine, before grains that only answer.</summary>
 internal sealed class ApiHost : IAsyncDisposable
 {
-    private readonly TempFolder _data = new("api");
+    private readonly TempFolder _data;
     private readonly WebApplication _app;
 
     private ApiHost(WebApplication app, FakeGrains grains, SetClock clock, TempFolder data)

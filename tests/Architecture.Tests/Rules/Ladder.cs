@@ -26,14 +26,17 @@ internal static class Ladder
             .Select(reference => reference.Attribute("Include")!.Value.Replace('\\', '/'))
             .Select(include => kind == "ProjectReference" ? Path.GetFileNameWithoutExtension(include) : include);
 
-    /// <summary>The types of one assembly that use a type of another, be it in a signature or inside a method.</summary>
+    /// <summary>
+    /// The types of one assembly that use a type of another, be it in a signature or inside a method. The loader puts what it cannot resolve of the
+    /// framework (<c>System.Boolean&amp;</c>) into the assembly where it met it first: that is nobody's use.
+    /// </summary>
     /// <param name="exempt">The types, by full name, that may.</param>
     public static IEnumerable<string> UsesOfTypes(
         ArchUnitNET.Domain.Architecture code, string of, string used, Func<string, bool> exempt) =>
         from type in code.Types
         where Name(type) == of && !exempt(Outermost(type.FullName))
         from dependency in type.Dependencies
-        where Name(dependency.Target) == used
+        where Name(dependency.Target) == used && !dependency.Target.FullName.StartsWith("System.", StringComparison.Ordinal)
         select $"{type.FullName} uses {dependency.Target.FullName}";
 
     private static string Outermost(string name) => name.Split('+')[0];
