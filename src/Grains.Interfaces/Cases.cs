@@ -13,10 +13,14 @@ public sealed record OperationKey([property: Id(0)] string Hex, [property: Id(1)
 /// </summary>
 public interface ISubmissionGrain : IGrainWithStringKey
 {
+    /// <summary>A roster of 5,000 that waits for foreign holds, on a busy machine; a commit begins within 60 s of the request (I4).</summary>
+    const string LongestSubmission = "00:01:30";
+
     /// <summary>
     /// Judges, holds, commits once. Durable on return of a value. Safe to repeat under the same operation: the first answer again.
     /// Throws <see cref="StorageUnavailableException"/> when nothing was written, <see cref="OutcomeUnknownException"/> when that could not be learnt.
     /// </summary>
+    [ResponseTimeout(LongestSubmission)]
     Task<Answer<CaseView>> Submit(SubmitApplication command);
 
     /// <summary>What a submission would be answered now; no holds, nothing stored but an audit entry. Refused only for faults of the input.</summary>
