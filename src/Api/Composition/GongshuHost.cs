@@ -16,7 +16,10 @@ internal static class GongshuHost
         if (demo)
         {
             if (string.IsNullOrEmpty(builder.Configuration["Clock:StartAt"])) builder.Configuration["Clock:StartAt"] = DemoStart;
-            builder.Services.AddHostedService<DemoFilling>();
+            builder.Services.AddSingleton<IDemoData, DemoQuarter>();
+            builder.Services.AddSingleton<DemoFilling>();
+            builder.Services.AddHostedService(services => services.GetRequiredService<DemoFilling>());
+            builder.Services.AddHealthChecks().AddCheck<DemoFilling>("demo", tags: [Health.Ready]);
         }
 
         // The front first: a start without a way to sign in is refused before anything is opened.
