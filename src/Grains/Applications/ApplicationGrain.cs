@@ -85,7 +85,7 @@ public sealed class ApplicationGrain(SubmissionServices services, PolicyBook pol
         if (outcome is Unknown)
             outcome = await services.Ledger.AbandonAsync(command.Operation!, SettleAtMost, CancellationToken.None) switch
             {
-                DidHappen => new Committed(0),
+                DidHappen happened => await IsCommitted(next) ? new Committed(0) : new AlreadyCommitted(happened.Record),
                 NeverHappened => throw new StorageUnavailableException("The commit did not happen."),
                 _ => throw new OutcomeUnknownException("Whether the commit happened could not be learnt in time."),
             };
@@ -106,6 +106,12 @@ public sealed class ApplicationGrain(SubmissionServices services, PolicyBook pol
         }
     }
 
+    /// <summary>Whether this very event was written; the record may be a twin's, which another silo ran.</summary>
+    private async Task<bool> IsCommitted(CaseState next) =>
+        await StorageFaults.AfterCommit(() => services.Ledger.LoadEventsAsync(next.Number.ToString(), next.Version - 1, CancellationToken.None))
+            is [var written, ..]
+        && written.Hash.AsSpan().SequenceEqual(next.HeadHash);
+
     private async Task<Answer<CaseView>?> Replayed(OperationKey? operation, Actor actor) =>
         operation is not null && await services.Ledger.FindOperationAsync(new(operation.Hex), CancellationToken.None) is { Abandoned: false } record
             ? await Replay(record, operation, actor) : null;
@@ -114,7 +120,7 @@ public sealed class ApplicationGrain(SubmissionServices services, PolicyBook pol
     {
         if (!record.RequestHash.AsSpan().SequenceEqual(SHA256.HashData(operation.Request)))
             return IdempotencyKeys.Reused(record.Request ?? "{}"u8.ToArray(), operation.Request);
-        var events = await services.Ledger.LoadEventsAsync(record.Stream, 0, CancellationToken.None);
+        var events = await StorageFaults.AfterCommit(() => services.Ledger.LoadEventsAsync(record.Stream, 0, CancellationToken.None));
         return Granted.Of(CaseViews.Of(CaseState.Fold(null, events.Take(record.Version))!, actor), replayed: true);
     }
 

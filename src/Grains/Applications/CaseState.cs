@@ -47,7 +47,8 @@ public sealed record CaseState
         if (stored.Version != (state?.Version ?? 0) + 1 || !stored.PreviousHash.AsSpan().SequenceEqual(state?.HeadHash ?? EventChain.Genesis))
             throw new InvalidOperationException($"The chain of {stored.Stream} is broken at event {stored.Version}.");
         var fact = CaseEvents.Read(stored.Type, stored.Body);
-        if (fact is CaseSubmitted submitted) return Begin(submitted, stored);
+        if (fact is CaseSubmitted submitted)
+            return state is null ? Begin(submitted, stored) : throw new InvalidOperationException($"{stored.Stream} is submitted twice.");
         if (state is null) throw new InvalidOperationException($"{stored.Stream} does not begin with its submission.");
         state = state with { Version = stored.Version, HeadHash = stored.Hash };
         return fact switch

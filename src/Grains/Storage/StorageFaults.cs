@@ -17,4 +17,17 @@ internal static class StorageFaults
             throw new StorageUnavailableException(fault.Message);
         }
     }
+
+    /// <summary>Once something was or may have been committed, a fault no longer means that nothing was written.</summary>
+    public static async Task<T> AfterCommit<T>(Func<Task<T>> step)
+    {
+        try
+        {
+            return await step();
+        }
+        catch (Exception fault) when (fault is LedgerUnavailableException or StorageUnavailableException)
+        {
+            throw new OutcomeUnknownException(fault.Message);
+        }
+    }
 }

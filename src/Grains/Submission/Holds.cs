@@ -52,6 +52,13 @@ internal sealed class Holds(IGrainFactory grains, ILedger ledger, TimeProvider m
         foreach (var subject in subjects) await Of(subject).Forget();
     }
 
+    /// <summary>As <see cref="Forget"/>, for every subject asked; ends the holds with the rest.</summary>
+    public async Task ForgetAll()
+    {
+        await Forget(_granted);
+        _granted.Clear();
+    }
+
     public async Task Confirm(ILookup<SubjectId, HeldClaim> claims)
     {
         foreach (var subject in claims) await Of(subject.Key).Confirm(holder, [.. subject]);

@@ -58,8 +58,7 @@ internal sealed class SubmissionAttempt
     {
         var holder = $"{_operation.Hex}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6))}";
         var holds = new Holds(_grains, _services.Ledger, _services.MachineTime, holder, _prepared.Eligible.SelectMany(e => e.Benefit.Keys));
-        var confirmed = false;
-        var unknown = false;
+        var ended = false;
         try
         {
             var conflicts = await holds.Take();
@@ -72,10 +71,12 @@ internal sealed class SubmissionAttempt
             switch (outcome)
             {
                 case Committed:
-                    confirmed = true;
+                    ended = true;
                     await holds.Confirm(SubmissionCommand.Remembered(_prepared, number));
                     return (await Answer(command.Events[0]), []);
                 case AlreadyCommitted already:
+                    // Granted all the same, so these subjects know nothing of that commit.
+                    await holds.ForgetAll();
                     return (await Replay(already.Record), []);
                 case CertificatesTaken taken:
                     _prepared = _prepared.WithOwners(taken.Owners);
@@ -84,39 +85,50 @@ internal sealed class SubmissionAttempt
                     await holds.Forget(taken.Conflicts.Select(c => c.Key.Subject).Distinct());
                     return (null, Array.ConvertAll(taken.Conflicts, c => new TakenKey(c.Key, c.Case, c.Applicant, c.SubmittedAt)));
                 case Unknown:
-                    unknown = true;
-                    return (await Settle(command.Operation!), []);
+                    // Until it is settled the holds stay; should it never be, the subjects ask the ledger past their deadline.
+                    ended = true;
+                    var happened = await Settle(command.Operation!);
+                    ended = false;
+                    if (happened is null) throw new StorageUnavailableException("The commit did not happen.");
+                    // Told by whichever attempt it was: the subjects start from the ledger.
+                    await holds.ForgetAll();
+                    return (await Replay(happened, replayed: happened.Stream != number.ToString()), []);
                 default:
                     throw new StorageConflictException($"A new case was answered with {outcome.GetType().Name}.");
             }
         }
         finally
         {
-            // After an unknown outcome the holds stay: past their deadline the subjects ask the ledger.
-            if (!confirmed && !unknown) await holds.ReleaseAll();
+            if (!ended) await holds.ReleaseAll();
         }
     }
 
-    /// <summary>An absent row proves nothing: the record is inserted as abandoned, which waits for the lost transaction (§2, "Ambiguous outcome").</summary>
-    private async Task<Answer<CaseView>> Settle(OperationWrite operation)
+    /// <summary>An absent row proves nothing: the record is inserted as abandoned, which waits for the lost transaction (§2, "Ambiguous outcome"). Null: it never happened and never will.</summary>
+    private async Task<OperationRecord?> Settle(OperationWrite operation) => await StorageFaults.AfterCommit(
+        () => _services.Ledger.AbandonAsync(operation, SettleAtMost, CancellationToken.None)) switch
     {
-        switch (await _services.Ledger.AbandonAsync(operation, SettleAtMost, CancellationToken.None))
-        {
-            case DidHappen happened:
-                return await Replay(happened.Record) with { Replayed = false, Created = true };
-            case NeverHappened:
-                throw new StorageUnavailableException("The commit did not happen.");
-            default:
-                throw new OutcomeUnknownException("Whether the commit happened could not be learnt in time.");
-        }
-    }
+        DidHappen happened => happened.Record,
+        NeverHappened => null,
+        _ => throw new OutcomeUnknownException("Whether the commit happened could not be learnt in time."),
+    };
 
     private async Task<Answer<CaseView>> Answer(NewEvent first)
     {
         var state = CaseState.Fold(null, [Stored(first)])!;
-        if (_command.Form.Bank is { } bank)
-            await _grains.GetGrain<IEnterpriseGrain>(GrainKeys.Enterprise(_command.Form.Applicant)).ProposeBank(bank, _command.Actor, state.Number);
+        await ProposeBank(state);
         return Granted.Of(CaseViews.Of(state, _command.Actor), created: true);
+    }
+
+    /// <summary>Repeated by a replay, since the first attempt may have ended before it.</summary>
+    private async Task ProposeBank(CaseState state)
+    {
+        if (state.Submitted.Form.Bank is not { } bank) return;
+        var enterprise = _grains.GetGrain<IEnterpriseGrain>(GrainKeys.Enterprise(state.Submitted.Form.Applicant));
+        await StorageFaults.AfterCommit(async () =>
+        {
+            await enterprise.ProposeBank(bank, _command.Actor, state.Number);
+            return true;
+        });
     }
 
     private static StoredEvent Stored(NewEvent fact) =>
@@ -150,16 +162,17 @@ internal sealed class SubmissionAttempt
     private async Task<Answer<CaseView>?> Replayed() =>
         await _services.Ledger.FindOperationAsync(_operation, CancellationToken.None) is { Abandoned: false } record ? await Replay(record) : null;
 
-    private async Task<Answer<CaseView>> Replay(OperationRecord record)
+    private async Task<Answer<CaseView>> Replay(OperationRecord record, bool replayed = true)
     {
-        var events = await _services.Ledger.LoadEventsAsync(record.Stream, 0, CancellationToken.None);
+        var events = await StorageFaults.AfterCommit(() => _services.Ledger.LoadEventsAsync(record.Stream, 0, CancellationToken.None));
         var state = CaseState.Fold(null, events.Take(record.Version))!;
         if (!record.RequestHash.AsSpan().SequenceEqual(_requestHash))
         {
             var first = JsonSerializer.SerializeToUtf8Bytes(state.Submitted.Form, StoredJson.Instance.ApplicationForm);
             return IdempotencyKeys.Reused(first, _request);
         }
-        return Granted.Of(CaseViews.Of(state, _command.Actor), created: true, replayed: true);
+        await ProposeBank(state);
+        return Granted.Of(CaseViews.Of(state, _command.Actor), created: true, replayed: replayed);
     }
 
     private static Refusal Busy() => new()

@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using Gongshu.Ledger;
+using Gongshu.Policy;
+using Xunit.Abstractions;
+
+namespace Gongshu.Grains.Tests;
+
+/// <summary>The counter is the process's, so nothing else may run meanwhile.</summary>
+[CollectionDefinition(nameof(SubmissionRoundTripsTests), DisableParallelization = true)]
+public sealed class SubmissionRoundTripsAlone;
+
+/// <summary>What one submission costs the database, which must not grow with its roster.</summary>
+[Collection(nameof(SubmissionRoundTripsTests))]
+public sealed class SubmissionRoundTripsTests(ITestOutputHelper output)
+{
+    private static readonly int[] Sizes = [1, 20, 200];
+
+    // The policy clock looks whether it was moved; case numbers are taken in blocks, once for many submissions.
+    private static readonly string[] NotOfTheSubmission = ["get-meta", "get-or-add-meta", "take-case-numbers"];
+
+    [Fact]
+    public Task On_SQLite_a_submission_is_one_commit_and_at_most_one_reading_whatever_its_roster() => CountAsync("SQLite", WindowsStore.OnSqliteAsync());
+
+    [Fact]
+    public Task On_PostgreSQL_a_submission_is_one_commit_and_at_most_one_reading_whatever_its_roster() =>
+        CountAsync("PostgreSQL", WindowsStore.OnPostgreSqlAsync());
+
+    private async Task CountAsync(string database, Task<WindowsStore> made)
+    {
+        await using var store = await made;
+        await using var host = await SubmissionHost.StartAsync(store);
+        var employer = await host.EmployerAsync(0);
+        await host.SubmitAsync(SubmissionHost.Form(employer, [5000]), "first");
+        var first = 0;
+        foreach (var size in Sizes)
+        {
+            var persons = Enumerable.Range(first, size).ToArray();
+            first += size;
+            var cold = await CountAsync(host, SubmissionHost.Form(employer, persons), $"cold-{size}");
+            var warm = await CountAsync(host, SubmissionHost.Form(employer, persons, SkillLevel.Technician), $"warm-{size}");
+            output.WriteLine($"{database,-10} N={size,3}  cold: {Print(cold),-36} warm: {Print(warm)}");
+            Assert.Equal(["commit 1", "load-histories 1"], Lines(cold));
+            Assert.Equal(["commit 1"], Lines(warm));
+        }
+    }
+
+    private static async Task<IReadOnlyDictionary<string, long>> CountAsync(SubmissionHost host, Interfaces.ApplicationForm form, string key)
+    {
+        var counts = new ConcurrentDictionary<string, long>();
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, self) =>
+        {
+            if (instrument.Meter.Name == LedgerMeter.Name && instrument.Name == LedgerMeter.RoundTripsName) self.EnableMeasurementEvents(instrument);
+        };
+        listener.SetMeasurementEventCallback<long>((_, value, tags, _) =>
+        {
+            foreach (var tag in tags)
+                if (tag.Key == LedgerMeter.OperationTag) counts.AddOrUpdate((string)tag.Value!, value, (_, sum) => sum + value);
+        });
+        listener.Start();
+        Assert.True((await host.SubmitAsync(form, key)).Created);
+        foreach (var other in NotOfTheSubmission) counts.TryRemove(other, out _);
+        return counts;
+    }
+
+    private static string Print(IReadOnlyDictionary<string, long> counts) => string.Join(", ", Lines(counts));
+
+    private static IEnumerable<string> Lines(IReadOnlyDictionary<string, long> counts) => counts.OrderBy(count => count.Key).Select(count => $"{count.Key} {count.Value}");
+}
