@@ -36,7 +36,9 @@ internal sealed class FaultClients(ServerProcess server, int seed)
             var enterprise = _people.Enterprise(i);
             var form = new JsonObject
             {
-                ["name"] = enterprise.Name, ["kinds"] = new JsonArray("employer"), ["inDistrict"] = true,
+                ["name"] = enterprise.Name,
+                ["kinds"] = new JsonArray("employer"),
+                ["inDistrict"] = true,
                 ["bank"] = new JsonObject { ["bankName"] = enterprise.BankName, ["accountName"] = enterprise.Name, ["accountNumber"] = enterprise.AccountNumber },
             };
             var (status, body, _) = await SendAsync(HttpMethod.Put, $"/api/v1/enterprises/{enterprise.Uscc}", form.ToJsonString(), null);

@@ -49,7 +49,13 @@ internal static class ApplicationsSamples
 
     public static DecisionMade Decision(Stage stage, DecisionOutcome outcome = DecisionOutcome.Pass, string by = "u-1", params LineDecision[] lines) => new()
     {
-        Stage = stage, Round = 1, Outcome = outcome, By = new Officer(by, "测试经办"), At = At.AddDays((int)stage), Lines = lines, PapersSeen = Papers,
+        Stage = stage,
+        Round = 1,
+        Outcome = outcome,
+        By = new Officer(by, "测试经办"),
+        At = At.AddDays((int)stage),
+        Lines = lines,
+        PapersSeen = Papers,
         Comment = outcome == DecisionOutcome.Pass ? null : "材料不符",
     };
 

@@ -72,7 +72,9 @@ internal sealed class SubmissionHost : IAsyncDisposable
         var organisation = People.Enterprise(index);
         var form = new EnterpriseForm
         {
-            Name = organisation.Name, Kinds = [EnterpriseKind.Employer], InDistrict = true,
+            Name = organisation.Name,
+            Kinds = [EnterpriseKind.Employer],
+            InDistrict = true,
             Bank = new BankAccount(organisation.BankName, organisation.Name, organisation.AccountNumber),
         };
         Assert.Null((await Grains.GetGrain<IEnterpriseGrain>(GrainKeys.Enterprise(organisation.Uscc)).Put(form, Admin, null)).Refusal);

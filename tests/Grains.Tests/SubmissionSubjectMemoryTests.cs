@@ -136,7 +136,13 @@ public sealed class SubmissionSubjectMemoryTests
 
     private static HeldClaim Claim(CaseNumber number, string key, ClaimStatus status = ClaimStatus.Held) => new()
     {
-        Key = key, Case = number, Line = 1, Benefit = Benefit.SkillUpgrade, Status = status, Live = status != ClaimStatus.Released,
-        Applicant = "91330105T0000000A1", SubmittedAt = Noon,
+        Key = key,
+        Case = number,
+        Line = 1,
+        Benefit = Benefit.SkillUpgrade,
+        Status = status,
+        Live = status != ClaimStatus.Released,
+        Applicant = "91330105T0000000A1",
+        SubmittedAt = Noon,
     };
 }

@@ -126,7 +126,12 @@ internal static class DemoCases
                 worker = Person(worker.person),
                 internship = new
                 {
-                    @base = InternshipBase.Uscc, from = "2017-09-01", to = "2018-02-28", education, contractFrom = "2018-03-01", socialInsurance = true,
+                    @base = InternshipBase.Uscc,
+                    from = "2017-09-01",
+                    to = "2018-02-28",
+                    education,
+                    contractFrom = "2018-03-01",
+                    socialInsurance = true,
                 },
             }),
         });
@@ -159,7 +164,11 @@ internal static class DemoCases
 
     private static object Certificate(DemoPerson worker, DemoOccupation occupation, string level, string declaredBy) => new
     {
-        number = worker.CertificateNumber, occupation = occupation.Form, level, issuedOn = "2018-03-19", declaredBy,
+        number = worker.CertificateNumber,
+        occupation = occupation.Form,
+        level,
+        issuedOn = "2018-03-19",
+        declaredBy,
     };
 
     private static object Employment(DemoOccupation occupation) => new { contractFrom = "2016-07-01", socialInsuranceInHangzhou = true, position = occupation.Name };

@@ -70,7 +70,10 @@ public sealed class ProblemTests : IAsyncLifetime
 
         var mismatch = await SubmitAsync(new Refusal
         {
-            Code = ProblemCode.AmountMismatch, RequestedAmount = Money.Yuan(1), ComputedAmount = Money.Yuan(2), LineAmounts = [new LineAmount(1, Money.Yuan(2))],
+            Code = ProblemCode.AmountMismatch,
+            RequestedAmount = Money.Yuan(1),
+            ComputedAmount = Money.Yuan(2),
+            LineAmounts = [new LineAmount(1, Money.Yuan(2))],
         });
         Members(mismatch, "computedAmount", "lines", "requestedAmount");
         Assert.Equal("""[{"line":1,"amount":2.00}]""", mismatch["lines"]!.ToJsonString(Relaxed));
