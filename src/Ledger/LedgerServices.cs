@@ -57,7 +57,7 @@ public static class LedgerServices
 
     private static LedgerOptions Prepared(LedgerOptions options)
     {
-        Directory.CreateDirectory(options.DataDirectory);
+        PrivateFolder.Make(options.DataDirectory);
         return options;
     }
 }

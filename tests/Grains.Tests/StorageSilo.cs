@@ -17,6 +17,10 @@ internal sealed class StorageSilo(IHost host) : IAsyncDisposable
 
     public string Name => host.Services.GetRequiredService<ILocalSiloDetails>().Name;
 
+    /// <summary>Keys as Production wants them configured; made up, and good for nothing else.</summary>
+    public static IReadOnlyList<string> SampleKeys { get; } =
+        [$"Keys:Pseudonym={Convert.ToBase64String([.. Enumerable.Range(1, 32).Select(n => (byte)n)])}", $"Keys:Encryption:1={Convert.ToBase64String(new byte[32])}"];
+
     /// <summary>The host of a silo, not started. Settings are written <c>Key=value</c>.</summary>
     public static IHost Build(string environment, params string[] settings)
     {
@@ -24,7 +28,6 @@ internal sealed class StorageSilo(IHost host) : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(settings.Select(Setting));
         builder.Logging.ClearProviders();
         builder.AddGongshuSilo();
-        builder.Services.AddSingleton(new Sealer(new Dictionary<int, byte[]> { [1] = new byte[32] }));
         builder.Services.Configure<SiloOptions>(options => options.SiloName = $"silo-{Guid.NewGuid():N}");
         return builder.Build();
     }

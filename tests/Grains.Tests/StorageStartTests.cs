@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Gongshu.Ledger;
 using Gongshu.Silo;
 using Gongshu.Silo.Schema;
 using Gongshu.Silo.Startup;
@@ -27,7 +28,7 @@ public sealed class StorageStartTests : IDisposable
         }
 
         // A silo that stopped in order has copied its log back into the file.
-        Assert.Equal(["gongshu.lock", "registry.db"], Directory.GetFiles(_folder["data"]).Select(Path.GetFileName).Order());
+        Assert.Equal(["development-keys.json", "gongshu.lock", "ledger.db", "registry.db"], Directory.GetFiles(_folder["data"]).Select(Path.GetFileName).Order());
         await using var again = await StorageSilo.StartAsync($"Data:Directory={_folder["data"]}");
         Assert.Equal("kept", await again.Probe("ent-1").Text());
         if (!OperatingSystem.IsWindows())
@@ -116,10 +117,11 @@ public sealed class StorageStartTests : IDisposable
     [Fact]
     public async Task Production_refuses_the_embedded_database_unless_it_is_allowed()
     {
-        Assert.Throws<StartupRefusedException>(() => StorageSilo.Build("Production", $"Data:Directory={_folder["data"]}"));
+        string[] settings = [.. StorageSilo.SampleKeys, $"Data:Directory={_folder["data"]}"];
+        Assert.Throws<StartupRefusedException>(() => StorageSilo.Build("Production", settings));
         Assert.False(Directory.Exists(_folder["data"]));
 
-        using var allowed = StorageSilo.Build("Production", $"Data:Directory={_folder["data"]}", "Data:AllowEmbeddedInProduction=true");
+        using var allowed = StorageSilo.Build("Production", [.. settings, "Data:AllowEmbeddedInProduction=true"]);
         await allowed.StartAsync();
         await allowed.StopAsync();
     }
@@ -129,7 +131,7 @@ public sealed class StorageStartTests : IDisposable
     {
         await using var server = await PostgresServer.StartNewAsync();
         await using var database = await server.CreateDatabaseAsync();
-        string[] settings = ["Database:Provider=PostgreSql", $"ConnectionStrings:Gongshu={database.ConnectionString}"];
+        string[] settings = [.. StorageSilo.SampleKeys, "Database:Provider=PostgreSql", $"ConnectionStrings:Gongshu={database.ConnectionString}"];
         await ExecuteAsync(database, "ALTER SYSTEM SET fsync = off");
         await ExecuteAsync(database, "ALTER SYSTEM SET synchronous_commit = off");
         await ExecuteAsync(database, "SELECT pg_reload_conf()");
@@ -148,8 +150,9 @@ public sealed class StorageStartTests : IDisposable
     public async Task Production_starts_on_a_migrated_PostgreSQL_and_is_not_ready_without_the_unique_index()
     {
         await using var database = await PostgresDatabase.CreateAsync();
-        using var host = StorageSilo.Build("Production", "Database:Provider=PostgreSql", $"ConnectionStrings:Gongshu={database.ConnectionString}");
+        using var host = StorageSilo.Build("Production", [.. StorageSilo.SampleKeys, "Database:Provider=PostgreSql", $"ConnectionStrings:Gongshu={database.ConnectionString}"]);
         host.Services.GetRequiredService<RegistrySchema>().Migrate();
+        host.Services.GetRequiredService<LedgerSchema>().Migrate();
         await host.StartAsync();
         var health = host.Services.GetRequiredService<HealthCheckService>();
         Assert.Equal(HealthStatus.Healthy, (await health.CheckHealthAsync()).Status);

@@ -139,8 +139,8 @@ internal sealed class SqliteLedger : SqlLedger
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
+        // The readers first: SQLite folds its log into the file when the last connection closes, and one that may only read cannot.
+        using (var connection = new SqliteConnection(_readerString)) SqliteConnection.ClearPool(connection);
         await _writer.DisposeAsync();
-        using var connection = new SqliteConnection(_readerString);
-        SqliteConnection.ClearPool(connection);
     }
 }

@@ -71,7 +71,7 @@ public static class KeyServices
         var path = Path.Combine(settings.Data.Directory, FileName);
         if (!File.Exists(path))
         {
-            Directory.CreateDirectory(settings.Data.Directory);
+            PrivateFolder.Make(settings.Data.Directory);
             var made = new DevelopmentKeys(RandomNumberGenerator.GetBytes(32), RandomNumberGenerator.GetBytes(32));
             var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
             if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;

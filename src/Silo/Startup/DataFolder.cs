@@ -1,3 +1,4 @@
+using Gongshu.Ledger;
 using Gongshu.Silo.Composition;
 
 namespace Gongshu.Silo.Startup;
@@ -22,7 +23,7 @@ internal sealed class DataFolder(SiloSettings settings) : IStartupStep, IDisposa
         var directory = settings.Data.Directory;
         try
         {
-            Make(directory);
+            PrivateFolder.Make(directory);
             _held = new FileStream(Path.Combine(directory, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (UnauthorizedAccessException exception)
@@ -42,16 +43,4 @@ internal sealed class DataFolder(SiloSettings settings) : IStartupStep, IDisposa
     }
 
     public void Dispose() => _held?.Dispose();
-
-    private static void Make(string directory)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(directory);
-        }
-        else
-        {
-            Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-    }
 }
