@@ -13,7 +13,13 @@ public sealed record LedgerCommand
     public CaseWrite[] Cases { get; init; } = [];
     public ClaimInsert[] NewClaims { get; init; } = [];
     public ClaimChange[] ClaimChanges { get; init; } = [];
+    /// <summary>Claims whose payment is stopped, or let go on; they keep their status and their keys.</summary>
+    public ClaimStop[] ClaimStops { get; init; } = [];
     public DecisionWrite? Decision { get; init; }
+    /// <summary>A decision that its own officer reversed: its stage of that round is open again. The officer keeps the stage.</summary>
+    public DecisionWrite? ReversedDecision { get; init; }
+    /// <summary>What signals are found by: keyed hashes of accounts, phones and the like, as they stand in this case.</summary>
+    public Trace[] Traces { get; init; } = [];
     /// <summary>Tokens by which a person is found in the cases: keyed hashes of names, and of worker references that are no subject of the case's claims.</summary>
     public PersonToken[] PersonTokens { get; init; } = [];
     public BatchWrite? Batch { get; init; }
@@ -62,7 +68,42 @@ public sealed record CaseWrite
     public DateTimeOffset? DecidedAt { get; init; }
     public DateTimeOffset? PaidAt { get; init; }
     public string? BatchId { get; init; }
+    /// <summary>Where the approved money of the case is.</summary>
+    public CaseMoney Money { get; init; } = CaseMoney.None;
+    /// <summary>The day until which the present status has to be left (correction, or a stage's working days); null: none, or the calendar does not reach so far.</summary>
+    public DateOnly? DueOn { get; init; }
+    /// <summary>The person to whom the case is assigned, or null.</summary>
+    public string? Assignee { get; init; }
+    /// <summary>Appeals that wait for a leader.</summary>
+    public int OpenAppeals { get; init; }
+    /// <summary>The day until which the oldest open appeal has to be decided; null: none is open.</summary>
+    public DateOnly? AppealDueOn { get; init; }
 }
+
+/// <summary>Where the approved money of a case is; what is still being decided is in none of these. Each is zero or more.</summary>
+/// <param name="Waiting">Approved, and in no batch: the next settlement takes it.</param>
+/// <param name="Stopped">Approved, but its payment is stopped.</param>
+/// <param name="Scheduled">In a sealed batch, not answered by the bank.</param>
+/// <param name="Failed">Failed or sent back by the bank; waits for a corrected account.</param>
+/// <param name="Paid">Paid and not clawed back.</param>
+/// <param name="ClawedBack">To be repaid, whether or not it was.</param>
+/// <param name="Repaid">Of that, what came back.</param>
+public sealed record CaseMoney(Money Waiting, Money Stopped, Money Scheduled, Money Failed, Money Paid, Money ClawedBack, Money Repaid)
+{
+    public static readonly CaseMoney None = new(default, default, default, default, default, default, default);
+}
+
+/// <summary>Stops the payment of one approved benefit of one line (all its keys), or lets it go on. The rows must stand the other way, else <see cref="StaleVersion"/>.</summary>
+public sealed record ClaimStop(CaseNumber Case, int Line, Benefit Benefit, bool Stopped);
+
+/// <summary>One trace of a case: something that should not be the same in cases of different people or organisations.</summary>
+/// <param name="Token">Keyed hash of the value.</param>
+/// <param name="Owner">Whose it is: the applicant's USCC.</param>
+/// <param name="Count">How often it stands in the case, 1 or more.</param>
+public sealed record Trace(TraceKind Kind, long Token, string Owner, CaseNumber Case, int Count);
+
+/// <summary>Values are stored: never renumber.</summary>
+public enum TraceKind { BankAccount = 1, Phone = 2, ContactName = 3, CertificateDay = 4 }
 
 /// <summary>
 /// One claim row: one subject and one entitlement key of one benefit of one line. The amount stands on ordinal 0 only, so sums are plain sums.
@@ -77,7 +118,15 @@ public sealed record ClaimInsert(
 /// <summary>What a claim history shows beside the case row's columns.</summary>
 public sealed record ClaimDetail(
     string? WorkerRef, string? MaskedId, string[] Keys, string Clause, Money Amount,
-    string? CertificateNumber, string? OccupationCode, string? OccupationName, SkillLevel? Level, DateOnly? IssuedOn);
+    string? CertificateNumber, string? OccupationCode, string? OccupationName, SkillLevel? Level, DateOnly? IssuedOn)
+{
+    /// <summary>The employment that the claim leans on; null: the programme asks for none.</summary>
+    public DateOnly? ContractFrom { get; init; }
+    /// <summary>Null: open-ended, or no employment.</summary>
+    public DateOnly? ContractTo { get; init; }
+    /// <summary>Keyed hash of the worker's name as given; null without a worker.</summary>
+    public long? NameToken { get; init; }
+}
 
 /// <summary>Moves the rows of one benefit of one line (all its keys) to a new status. Released rows stop guarding and let go of the certificate.</summary>
 /// <param name="From">
@@ -89,7 +138,8 @@ public sealed record ClaimChange(CaseNumber Case, int Line, Benefit Benefit, Cla
 
 /// <summary>Separation of duties, kept by the database too: unique over case, round and stage; one row per case and person holds that person's one stage.</summary>
 /// <param name="Stage">Null: the person entered or corrected the case at the counter, and may take no stage.</param>
-public sealed record DecisionWrite(CaseNumber Case, int Round, Stage? Stage, string Person);
+/// <param name="OnAppeal">A leader decided an appeal: a part of its own (then <paramref name="Stage"/> is null), open to who took no other; it may be taken several times.</param>
+public sealed record DecisionWrite(CaseNumber Case, int Round, Stage? Stage, string Person, bool OnAppeal = false);
 
 public sealed record PersonToken(long Token, CaseNumber Case);
 
@@ -99,7 +149,13 @@ public sealed record BatchWrite(
     string BatchId, WindowId Window, int Ordinal, DateTimeOffset SealedAt, string SealedBy, byte[] Hash, Money Total, BatchLineWrite[] Lines);
 
 /// <param name="Account">The payee's account at sealing, stored sealed.</param>
-public sealed record BatchLineWrite(int BatchLine, CaseNumber Case, Programme Programme, string PayeeUscc, string PayeeName, Money Amount, PayeeAccount Account);
+public sealed record BatchLineWrite(int BatchLine, CaseNumber Case, Programme Programme, string PayeeUscc, string PayeeName, Money Amount, PayeeAccount Account)
+{
+    /// <summary>What the line pays; their amounts make up <see cref="Amount"/>. A claim stands in one batch at most, unless its line there failed.</summary>
+    public BatchClaimWrite[] Claims { get; init; } = [];
+}
+
+public sealed record BatchClaimWrite(int Line, Benefit Benefit, Money Amount);
 
 public sealed record PayeeAccount(string BankName, string AccountName, string AccountNumber);
 
