@@ -33,16 +33,22 @@ public interface IClaimSubject : IGrainWithStringKey
     Task Apply(ClaimMove[] moves);
 }
 
-/// <summary>All keys of one benefit of one line move to a status.</summary>
+/// <summary>All keys of one benefit of one line move to a status. Only rows that stand at <paramref name="From"/> move: a correction leaves
+/// released rows beside live ones at the same case, line and benefit.</summary>
+/// <param name="From">The status before; never <see cref="ClaimStatus.Released"/>: what comes back from there is told by <see cref="IClaimSubject.Forget"/>.</param>
 [GenerateSerializer, Immutable, Alias("gongshu.ClaimMove"), NotPersonal]
 public sealed record ClaimMove(
-    [property: Id(0)] CaseNumber Case, [property: Id(1)] int Line, [property: Id(2)] Benefit Benefit, [property: Id(3)] ClaimStatus Status,
-    [property: Id(4)] bool Live, [property: Id(5)] DateTimeOffset At);
+    [property: Id(0)] CaseNumber Case, [property: Id(1)] int Line, [property: Id(2)] Benefit Benefit, [property: Id(6)] ClaimStatus From,
+    [property: Id(3)] ClaimStatus Status, [property: Id(4)] bool Live, [property: Id(5)] DateTimeOffset At);
 
 /// <param name="Holder">The operation that asks; not a case number, so that refused ones burn none.</param>
 /// <param name="History">Given when the subject answered Cold before: its rows, read after that answer.</param>
 [GenerateSerializer, Immutable, Alias("gongshu.HoldRequest"), NotPersonal]
-public sealed record HoldRequest([property: Id(0)] string Holder, [property: Id(1)] string[] Keys, [property: Id(2)] HeldClaim[]? History);
+public sealed record HoldRequest([property: Id(0)] string Holder, [property: Id(1)] string[] Keys, [property: Id(2)] HeldClaim[]? History)
+{
+    /// <summary>The case that is corrected: its own live claims are no conflict, it may hold their keys again. Null: a first submission.</summary>
+    [Id(3)] public CaseNumber? For { get; init; }
+}
 
 [GenerateSerializer, Alias("gongshu.HoldVerdict")]
 public enum HoldVerdict { Granted = 1, Conflict = 2, ForeignHold = 3, Cold = 4 }

@@ -119,7 +119,7 @@ public sealed class SubmissionSubjectMemoryTests
     public void A_released_claim_frees_its_key_and_a_repeated_move_changes_nothing()
     {
         var memory = new SubjectMemory([Claim(First, "k1"), Claim(First, "k2")]);
-        var move = new ClaimMove(First, 1, Benefit.SkillUpgrade, ClaimStatus.Released, false, Noon);
+        var move = new ClaimMove(First, 1, Benefit.SkillUpgrade, ClaimStatus.Held, ClaimStatus.Released, false, Noon);
         memory.Apply(move);
         memory.Apply(move);
         Assert.Equal(HoldVerdict.Granted, memory.TryHold("b", ["k1", "k2"], Later).Verdict);
@@ -130,8 +130,48 @@ public sealed class SubmissionSubjectMemoryTests
     public void A_late_release_of_an_old_claim_leaves_its_successor_on_the_key()
     {
         var memory = new SubjectMemory([Claim(First, "k1", ClaimStatus.Released), Claim(Second, "k1")]);
-        memory.Apply(new ClaimMove(First, 1, Benefit.SkillUpgrade, ClaimStatus.Released, false, Noon));
+        memory.Apply(new ClaimMove(First, 1, Benefit.SkillUpgrade, ClaimStatus.Held, ClaimStatus.Released, false, Noon));
         Assert.Equal(Second, Assert.Single(memory.TryHold("b", ["k1"], Later).Conflicts).Case);
+    }
+
+    [Fact]
+    public void A_move_touches_only_the_rows_that_stand_where_it_starts()
+    {
+        var memory = new SubjectMemory([Claim(First, "k1", ClaimStatus.Released), Claim(First, "k2"), Claim(First, "k3", ClaimStatus.Paid)]);
+        memory.Apply(new ClaimMove(First, 1, Benefit.SkillUpgrade, ClaimStatus.Held, ClaimStatus.Approved, true, Noon));
+        Assert.Equal([ClaimStatus.Released, ClaimStatus.Approved, ClaimStatus.Paid], memory.Rows.Select(row => row.Status));
+        Assert.Equal(HoldVerdict.Granted, memory.TryHold("a", ["k1"], Later).Verdict);
+        Assert.Equal(["k2", "k3"], memory.TryHold("b", ["k2", "k3"], Later).Conflicts.Select(claim => claim.Key));
+    }
+
+    [Fact]
+    public void A_case_that_is_corrected_may_hold_its_own_keys_again_and_no_others()
+    {
+        var memory = new SubjectMemory([Claim(First, "k1"), Claim(Second, "k2")]);
+        Assert.Equal(HoldVerdict.Granted, memory.TryHold("a", ["k1", "k3"], Later, First).Verdict);
+        Assert.Equal(Second, Assert.Single(memory.TryHold("a", ["k1", "k2"], Later, First).Conflicts).Case);
+        Assert.Equal(First, Assert.Single(memory.TryHold("b", ["k1"], Later).Conflicts).Case);
+        Assert.Equal(HoldVerdict.ForeignHold, memory.TryHold("c", ["k3"], Later).Verdict);
+    }
+
+    [Fact]
+    public void A_release_leaves_the_row_of_another_line_of_the_case_on_the_key()
+    {
+        var memory = new SubjectMemory([Claim(First, "k1"), Claim(First, "k1") with { Line = 2 }]);
+        memory.Apply(new ClaimMove(First, 1, Benefit.SkillUpgrade, ClaimStatus.Held, ClaimStatus.Released, false, Noon));
+        Assert.Equal(2, Assert.Single(memory.TryHold("b", ["k1"], Later).Conflicts).Line);
+    }
+
+    [Fact]
+    public void Only_the_holder_that_corrects_a_case_makes_its_confirmation_a_reason_to_read_again()
+    {
+        var memory = new SubjectMemory([Claim(First, "k1")]);
+        memory.TryHold("a", ["k1"], Later, First);
+        memory.TryHold("b", ["k2"], Later);
+        Assert.True(memory.IsCorrection("a"));
+        Assert.False(memory.IsCorrection("b"));
+        memory.Release("a");
+        Assert.False(memory.IsCorrection("a"));
     }
 
     private static HeldClaim Claim(CaseNumber number, string key, ClaimStatus status = ClaimStatus.Held) => new()

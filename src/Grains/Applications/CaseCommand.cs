@@ -30,7 +30,7 @@ internal static class CaseCommand
         (from pair in before.Claims.Zip(next.Claims)
          where pair.First.Status != pair.Second.Status
          from subject in pair.Second.Keys.Select(key => new SubjectId(key.Subject)).Distinct()
-         select (subject, move: new ClaimMove(next.Number, pair.Second.Line, pair.Second.Benefit, pair.Second.Status,
+         select (subject, move: new ClaimMove(next.Number, pair.Second.Line, pair.Second.Benefit, pair.First.Status, pair.Second.Status,
              pair.Second.Status != ClaimStatus.Released, next.StatusSince)))
         .ToLookup(pair => pair.subject, pair => pair.move);
 

@@ -29,12 +29,13 @@ public abstract class ClaimSubjectGrain(SubjectServices services) : Grain, IClai
         }
         var now = Services.MachineTime.GetUtcNow();
         if (_memory.HasOverdueHold(now)) await Reload();
-        return _memory!.TryHold(request.Holder, request.Keys, now + HoldFor);
+        return _memory!.TryHold(request.Holder, request.Keys, now + HoldFor, request.For);
     }
 
     /// <inheritdoc/>
     public Task Confirm(string holder, HeldClaim[] claims)
     {
+        if (_memory is { } memory && memory.IsCorrection(holder)) _memory = null;
         _memory?.Confirm(holder, claims);
         return Task.CompletedTask;
     }

@@ -13,7 +13,7 @@ internal sealed class SubjectMemory
     private readonly Dictionary<string, HeldClaim> _live = [];
     private readonly Dictionary<string, Hold> _holds = [];
 
-    private readonly record struct Hold(string Holder, DateTimeOffset Deadline);
+    private readonly record struct Hold(string Holder, DateTimeOffset Deadline, bool Corrects);
 
     public SubjectMemory(IEnumerable<HeldClaim> history)
     {
@@ -29,16 +29,22 @@ internal sealed class SubjectMemory
     /// <summary>Whether some hold was neither confirmed nor released in time: its case may be committed, so memory proves nothing.</summary>
     public bool HasOverdueHold(DateTimeOffset now) => _holds.Values.Any(hold => hold.Deadline <= now);
 
-    /// <summary>Live claims first: only a committed claim says no. Grants all keys or none.</summary>
-    public HoldAnswer TryHold(string holder, string[] keys, DateTimeOffset deadline)
+    /// <summary>
+    /// Whether this holder corrects a case. Its commit swaps rows at the same place, which a release and a confirmation that overtake each other
+    /// would mix up; so its confirmation is a reason to read the ledger again.
+    /// </summary>
+    public bool IsCorrection(string holder) => _holds.Values.Any(hold => hold.Corrects && hold.Holder == holder);
+
+    /// <summary>Live claims first: only a committed claim says no, and those of the corrected case itself do not. Grants all keys or none.</summary>
+    public HoldAnswer TryHold(string holder, string[] keys, DateTimeOffset deadline, CaseNumber? correcting = null)
     {
         List<HeldClaim>? conflicts = null;
         foreach (var key in keys)
-            if (_live.TryGetValue(key, out var claim)) (conflicts ??= []).Add(claim);
+            if (_live.TryGetValue(key, out var claim) && claim.Case != correcting) (conflicts ??= []).Add(claim);
         if (conflicts is not null) return new(HoldVerdict.Conflict, [.. conflicts]);
         foreach (var key in keys)
             if (_holds.TryGetValue(key, out var hold) && hold.Holder != holder) return HoldAnswer.ForeignHold;
-        foreach (var key in keys) _holds[key] = new(holder, deadline);
+        foreach (var key in keys) _holds[key] = new(holder, deadline, correcting is not null);
         return HoldAnswer.Granted;
     }
 
@@ -60,12 +66,13 @@ internal sealed class SubjectMemory
         }
     }
 
+    /// <summary>Moves the rows that stand at the move's <c>From</c>; a repeated move finds none.</summary>
     public void Apply(ClaimMove move)
     {
         for (var i = 0; i < _rows.Count; i++)
         {
             var row = _rows[i];
-            if (row.Case != move.Case || row.Line != move.Line || row.Benefit != move.Benefit) continue;
+            if (row.Case != move.Case || row.Line != move.Line || row.Benefit != move.Benefit || row.Status != move.From) continue;
             _rows[i] = row with
             {
                 Status = move.Status,
@@ -79,7 +86,7 @@ internal sealed class SubjectMemory
                 },
             };
             if (move.Live) _live[row.Key] = _rows[i];
-            else if (_live.TryGetValue(row.Key, out var live) && live.Case == move.Case) _live.Remove(row.Key);
+            else if (_live.TryGetValue(row.Key, out var live) && live.Case == row.Case && live.Line == row.Line && live.Benefit == row.Benefit) _live.Remove(row.Key);
         }
     }
 
