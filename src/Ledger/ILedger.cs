@@ -69,11 +69,11 @@ public interface ILedger
     /// <summary>Whether the organisation ever had a case.</summary>
     Task<bool> HasCasesAsync(string applicant, CancellationToken cancellation);
 
-    /// <summary>The persons who took part in a case: person → stage, or null for who entered it at the counter.</summary>
-    Task<IReadOnlyDictionary<string, Stage?>> LoadDutiesAsync(CaseNumber number, CancellationToken cancellation);
+    /// <summary>The persons who took part in a case, each with that part; a decision that was reversed stays its officer's.</summary>
+    Task<IReadOnlyDictionary<string, Duty>> LoadDutiesAsync(CaseNumber number, CancellationToken cancellation);
 
     /// <summary>
-    /// Whether the person took a stage in one of these cases (having entered one at the counter is none); one round trip, whatever their number.
+    /// Whether the person took a stage or decided an appeal in one of these cases (having entered one at the counter is neither); one round trip, whatever their number.
     /// </summary>
     Task<bool> TookStageAsync(IReadOnlyList<CaseNumber> cases, string person, CancellationToken cancellation);
 

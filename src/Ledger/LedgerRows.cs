@@ -24,6 +24,14 @@ public sealed record HistoryEntry(
 /// <summary>One benefit of one line of a case (the claim row with ordinal 0).</summary>
 public sealed record CaseClaimRow(CaseNumber Case, int Line, Benefit Benefit, Money Amount, ClaimStatus Status);
 
+/// <summary>The one part that a person took in a case.</summary>
+/// <param name="Stage">Null: decided an appeal, or else entered or corrected the case at the counter.</param>
+public readonly record struct Duty(Stage? Stage, bool OnAppeal)
+{
+    /// <summary>Whether it is the work of a counter, which is no stage.</summary>
+    public bool AtCounter => Stage is null && !OnAppeal;
+}
+
 /// <param name="Sequence">Rises over all streams.</param>
 public sealed record StoredEvent(
     long Sequence, string Stream, int Version, string Type, string Actor, DateTimeOffset At, byte[] Salt, byte[] Body, byte[] PreviousHash, byte[] Hash);

@@ -9,6 +9,8 @@ public static class OnSqlite
     public sealed class Groups : GroupContract { protected override Task<TestDatabase> CreateAsync() => NewAsync(); }
     public sealed class Claims : ClaimContract { protected override Task<TestDatabase> CreateAsync() => NewAsync(); }
     public sealed class Review : ReviewContract { protected override Task<TestDatabase> CreateAsync() => NewAsync(); }
+    public sealed class Payments : PaymentContract { protected override Task<TestDatabase> CreateAsync() => NewAsync(); }
+    public sealed class Lives : LifeContract { protected override Task<TestDatabase> CreateAsync() => NewAsync(); }
     public sealed class Reading : ReadingContract { protected override Task<TestDatabase> CreateAsync() => NewAsync(); }
     public sealed class Races : RaceContract { protected override Task<TestDatabase> CreateAsync() => NewAsync(); }
     public sealed class Models : ModelContract { protected override Task<TestDatabase> CreateAsync() => NewAsync(); }

@@ -31,7 +31,8 @@ internal static class CommandPlaces
 
         /// <summary>Rows that the command writes, roughly: what bounds a group.</summary>
         public int Weight =>
-            1 + command.NewClaims.Length + command.ClaimChanges.Length + command.Cases.Length + command.Events.Length
-            + command.PersonTokens.Length + (command.Batch?.Lines.Length ?? 0) + command.BatchLineChanges.Length;
+            1 + command.NewClaims.Length + command.ClaimChanges.Length + command.ClaimStops.Length + command.Cases.Length + command.Events.Length
+            + command.PersonTokens.Length + command.Traces.Length + command.BatchLineChanges.Length
+            + (command.Batch?.Lines.Sum(l => 1 + l.Claims.Length) ?? 0);
     }
 }

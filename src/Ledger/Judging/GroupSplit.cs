@@ -56,7 +56,10 @@ internal static class GroupSplit
         if (command.Operation is { } operation) yield return operation.Id;
         foreach (var write in command.Cases) yield return write.Number;
         foreach (var change in command.ClaimChanges) yield return change.Case;
+        foreach (var stop in command.ClaimStops) yield return stop.Case;
+        foreach (var trace in command.Traces) yield return trace.Case;
         if (command.Decision is { } decision) yield return decision.Case;
+        if (command.ReversedDecision is { } reversed) yield return reversed.Case;
         if (command.Batch is { } batch)
         {
             yield return (batch.Window, batch.Ordinal);

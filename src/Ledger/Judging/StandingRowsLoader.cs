@@ -18,7 +18,7 @@ internal sealed class StandingRowsLoader(SqlLedger ledger)
         loader.AddChangedClaims(commands);
         loader.AddKeys([.. commands.SelectMany(c => c.NewClaims).Select(n => n.Key)]);
         loader.AddCertificates([.. commands.SelectMany(c => c.NewClaims).Select(n => n.Certificate).OfType<string>()]);
-        loader.AddDuties([.. commands.Select(c => c.Decision?.Case).OfType<CaseNumber>()]);
+        loader.AddDuties([.. commands.SelectMany(c => new[] { c.Decision, c.ReversedDecision }).OfType<DecisionWrite>().Select(d => d.Case)]);
         loader.AddBatches(commands);
         loader.AddCases([.. commands.SelectMany(c => c.Cases).Select(w => w.Number)]);
         loader.AddStreams([.. commands.SelectMany(c => c.Events).Select(e => e.Stream)]);
@@ -30,16 +30,15 @@ internal sealed class StandingRowsLoader(SqlLedger ledger)
 
     private void AddChangedClaims(IReadOnlyList<LedgerCommand> commands)
     {
-        var cases = commands.SelectMany(c => c.ClaimChanges).Select(c => Stored.Number(c.Case)).Distinct().ToArray();
+        var cases = commands.SelectMany(c => c.ClaimChanges.Select(k => k.Case).Concat(c.ClaimStops.Select(k => k.Case)))
+            .Distinct().Select(Stored.Number).ToArray();
         if (cases.Length == 0) return;
         _queries.Add(new Query(
             $"""
-            SELECT k.case_number, k.line, k.benefit, k.status, k.slot, k.subject, k.entitlement_key, k.certificate, k.worker
+            SELECT k.case_number, k.line, k.benefit, k.status, k.slot, k.stopped, k.subject, k.entitlement_key, k.certificate, k.worker
             FROM {T("claims")} k WHERE {_dialect.In("k.case_number", "cases")}
             """,
-            row => _rows.Claims.Add(new(Stored.Number(row.Long(0)), row.Int(1), (Benefit)row.Int(2), (ClaimStatus)row.Int(3), row.Long(4),
-                new ClaimKey(new SubjectId(row.Text(5)), row.Text(6)), row.TextOrNull(7), row.TextOrNull(8))))
-            .With("cases", cases));
+            AddClaim).With("cases", cases));
         // Claims that are to guard again meet others as new claims do; their keys are known only here, so they are looked up by case.
         if (!commands.SelectMany(c => c.ClaimChanges).Any(c => c.IsRevival)) return;
         AddLiveClaims(
@@ -53,6 +52,13 @@ internal sealed class StandingRowsLoader(SqlLedger ledger)
             WHERE o.certificate IN (SELECT r.certificate FROM {T("claims")} r WHERE {_dialect.In("r.case_number", "cases")})
             """,
             AddCertificate).With("cases", cases));
+    }
+
+    private void AddClaim(RowReader row)
+    {
+        var place = (Stored.Number(row.Long(0)), row.Int(1), (Benefit)row.Int(2));
+        if (!_rows.Claims.TryGetValue(place, out var there)) _rows.Claims[place] = there = [];
+        there.Add(new((ClaimStatus)row.Int(3), row.Long(4), row.Flag(5), new ClaimKey(new SubjectId(row.Text(6)), row.Text(7)), row.TextOrNull(8), row.TextOrNull(9)));
     }
 
     private void AddKeys(ClaimKey[] keys)
@@ -91,11 +97,11 @@ internal sealed class StandingRowsLoader(SqlLedger ledger)
         if (cases.Length == 0) return;
         var numbers = cases.Select(Stored.Number).ToArray();
         _queries.Add(new Query(
-            $"SELECT d.case_number, d.round, d.stage FROM {T("decisions")} d WHERE {_dialect.In("d.case_number", "cases")}",
-            row => _rows.Decisions.Add((Stored.Number(row.Long(0)), row.Int(1), (Stage)row.Int(2)))).With("cases", numbers));
+            $"SELECT d.case_number, d.round, d.stage, d.person FROM {T("decisions")} d WHERE {_dialect.In("d.case_number", "cases")}",
+            row => _rows.Decisions[(Stored.Number(row.Long(0)), row.Int(1), (Stage)row.Int(2))] = row.Text(3)).With("cases", numbers));
         _queries.Add(new Query(
             $"SELECT o.case_number, o.person, o.stage FROM {T("case_officers")} o WHERE {_dialect.In("o.case_number", "cases")}",
-            row => _rows.Officers[(Stored.Number(row.Long(0)), row.Text(1))] = row.Int(2) == 0 ? null : (Stage)row.Int(2)).With("cases", numbers));
+            row => _rows.Officers[(Stored.Number(row.Long(0)), row.Text(1))] = Stored.Duty(row.Int(2))).With("cases", numbers));
     }
 
     private void AddBatches(IReadOnlyList<LedgerCommand> commands)
@@ -116,14 +122,14 @@ internal sealed class StandingRowsLoader(SqlLedger ledger)
             }).With("batches", batches).With("windows", windows));
         _queries.Add(new Query(
             $"""
-            SELECT l.batch_id, l.batch_line, l.case_number, l.status FROM {T("batch_lines")} l
-            WHERE {_dialect.In("l.batch_id", "batches")} OR {_dialect.In("l.case_number", "cases")}
+            SELECT l.batch_id, l.batch_line, l.status FROM {T("batch_lines")} l WHERE {_dialect.In("l.batch_id", "batches")}
             """,
-            row =>
-            {
-                _rows.BatchLines[(row.Text(0), row.Int(1))] = (BatchLineStatus)row.Int(3);
-                if (row.Int(3) != (int)BatchLineStatus.Failed) _rows.BatchedCases.Add(Stored.Number(row.Long(2)));
-            }).With("batches", batches).With("cases", cases));
+            row => _rows.BatchLines[(row.Text(0), row.Int(1))] = (BatchLineStatus)row.Int(2)).With("batches", batches));
+        _queries.Add(new Query(
+            $"""
+            SELECT p.case_number, p.line, p.benefit FROM {T("batch_claims")} p WHERE {_dialect.In("p.case_number", "cases")} AND {_dialect.IsNot("p.failed")}
+            """,
+            row => _rows.BatchedClaims.Add((Stored.Number(row.Long(0)), row.Int(1), (Benefit)row.Int(2)))).With("cases", cases));
     }
 
     private void AddCases(CaseNumber[] cases)

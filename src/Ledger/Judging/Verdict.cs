@@ -27,6 +27,9 @@ internal static class Verdict
             if (rows.StreamVersions.GetValueOrDefault(written.Stream) >= written.Version) return new StaleVersion();
         foreach (var change in command.ClaimChanges)
             if (rows.MovedBy(change).Count == 0) return new StaleVersion();
+        foreach (var stop in command.ClaimStops)
+            if (!rows.Fits(stop)) return new StaleVersion();
+        if (command.ReversedDecision is { } reversed && !rows.Stands(reversed)) return new StaleVersion();
         return BatchIsStale(command, rows) ? new StaleVersion() : null;
     }
 
@@ -34,7 +37,7 @@ internal static class Verdict
     {
         if (command.Batch is { } batch
             && (rows.BatchVersions.ContainsKey(batch.BatchId) || rows.BatchOrdinals.Contains((batch.Window, batch.Ordinal))
-                || Array.Exists(batch.Lines, l => rows.BatchedCases.Contains(l.Case))))
+                || Array.Exists(batch.Lines, l => Array.Exists(l.Claims, c => rows.BatchedClaims.Contains((l.Case, c.Line, c.Benefit))))))
             return true;
         if (command.BatchChange is { } change && rows.BatchVersions.GetValueOrDefault(change.BatchId) != change.Version - 1) return true;
         return Array.Exists(command.BatchLineChanges, l => rows.BatchLines.GetValueOrDefault((l.BatchId, l.BatchLine)) != l.From);
@@ -43,9 +46,10 @@ internal static class Verdict
     private static DutiesNotSeparate? Duties(LedgerCommand command, StandingRows rows)
     {
         if (command.Decision is not { } decision) return null;
-        var isAnothersStage = rows.Officers.TryGetValue((decision.Case, decision.Person), out var taken) && taken != decision.Stage;
-        var isDecided = decision.Stage is { } stage && rows.Decisions.Contains((decision.Case, decision.Round, stage));
-        return isAnothersStage || isDecided ? new DutiesNotSeparate() : null;
+        var hasAnotherPart = rows.Officers.TryGetValue((decision.Case, decision.Person), out var taken) && taken != new Duty(decision.Stage, decision.OnAppeal);
+        var isReversed = command.ReversedDecision is { } reversed && (reversed.Round, reversed.Stage) == (decision.Round, decision.Stage);
+        var isDecided = decision.Stage is { } stage && !isReversed && rows.Decisions.ContainsKey((decision.Case, decision.Round, stage));
+        return hasAnotherPart || isDecided ? new DutiesNotSeparate() : null;
     }
 
     /// <summary>What the command itself releases does not stand in its way.</summary>

@@ -10,6 +10,8 @@ internal sealed class PostgresDialect : Dialect
 
     public override string InBytes(string column, string parameter) => $"{column} = ANY(@{parameter})";
 
+    public override string IsNot(string column) => $"NOT {column}";
+
     public override string Pairs(string first, string second) => $"unnest(@{first}, @{second}) AS p (a, b)";
 
     public override string Contains(string column, string parameter) => $"strpos(lower({column} COLLATE \"C\"), @{parameter}) > 0";
@@ -17,6 +19,8 @@ internal sealed class PostgresDialect : Dialect
     public override DateTimeOffset Instant(DbDataReader reader, int column) => reader.GetFieldValue<DateTimeOffset>(column);
 
     public override DateOnly Day(DbDataReader reader, int column) => reader.GetFieldValue<DateOnly>(column);
+
+    public override bool Flag(DbDataReader reader, int column) => reader.GetBoolean(column);
 
     public static object Bound(object value) => value is DateTimeOffset at ? at.ToUniversalTime() : value;
 }

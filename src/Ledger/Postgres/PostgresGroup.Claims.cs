@@ -2,6 +2,21 @@ namespace Gongshu.Ledger;
 
 internal sealed partial class PostgresGroup
 {
+    private void AddClaimStops(ClaimStop[] all)
+    {
+        if (all.Length == 0) return;
+        Add(
+            """
+            WITH changed AS (
+              UPDATE gongshu.claims k SET stopped = c.stopped FROM unnest($1, $2, $3, $4) AS c (case_number, line, benefit, stopped)
+              WHERE k.case_number = c.case_number AND k.line = c.line AND k.benefit = c.benefit AND k.status = 2 AND k.slot = 0 AND k.stopped <> c.stopped
+              RETURNING k.case_number, k.line, k.benefit
+            )
+            SELECT gongshu.demand(count(DISTINCT (case_number, line, benefit)) = cardinality($1)) FROM changed
+            """,
+            Longs(all, c => Stored.Number(c.Case)), Ints(all, c => c.Line), Shorts(all, c => (int)c.Benefit), Flags(all, c => c.Stopped));
+    }
+
     /// <summary>Before the new claims: a command that swaps claims frees its keys and certificates first.</summary>
     private void AddClaimChanges(ClaimChange[] all)
     {
@@ -14,7 +29,7 @@ internal sealed partial class PostgresGroup
                   SELECT c.*, CASE WHEN live THEN 0 ELSE nextval('gongshu.claim_releases') END AS slot
                   FROM unnest($1, $2, $3, $4, $5, $6) AS c (case_number, line, benefit, was, becomes, live)
                 ), moved AS (
-                  UPDATE gongshu.claims k SET status = c.becomes, slot = c.slot FROM change c
+                  UPDATE gongshu.claims k SET status = c.becomes, slot = c.slot, stopped = k.stopped AND c.becomes = 2 FROM change c
                   WHERE k.case_number = c.case_number AND k.line = c.line AND k.benefit = c.benefit AND k.status = c.was AND k.slot = 0
                   RETURNING k.case_number, k.line, k.benefit, k.certificate, k.slot
                 ), freed AS (

@@ -21,12 +21,15 @@ internal sealed partial class PostgresGroup(IReadOnlyList<LedgerCommand> group, 
     {
         AddTransactionId();
         AddOperations();
+        AddClaimStops([.. group.SelectMany(c => c.ClaimStops).OrderBy(c => (c.Case, c.Line, c.Benefit))]);
         AddClaimChanges([.. group.SelectMany(c => c.ClaimChanges).OrderBy(c => (c.Case, c.Line, c.Benefit))]);
         AddClaims([.. group.SelectMany(c => c.NewClaims).OrderBy(c => c.Key)]);
         AddNewCases();
         AddChangedCases([.. group.SelectMany(c => c.Cases).Where(w => w.Version > 1).OrderBy(w => w.Number)]);
+        AddReversedDecisions([.. group.Select(c => c.ReversedDecision).OfType<DecisionWrite>().OrderBy(d => d.Case)]);
         AddDecisions([.. group.Select(c => c.Decision).OfType<DecisionWrite>().OrderBy(d => d.Case)]);
         AddPersonTokens([.. group.SelectMany(c => c.PersonTokens).Distinct().OrderBy(t => (t.Token, t.Case))]);
+        AddTraces([.. group.SelectMany(c => c.Traces).GroupBy(t => (t.Kind, t.Token, t.Case)).Select(t => t.Last()).OrderBy(t => (t.Kind, t.Token, t.Case))]);
         AddBatches();
         AddEvents();
         return _statements;
@@ -64,50 +67,6 @@ internal sealed partial class PostgresGroup(IReadOnlyList<LedgerCommand> group, 
             """,
             Bytes(all, o => Stored.Operation(o.Id)), Texts(all, o => o.Stream), Ints(all, o => o.Version), Bytes(all, o => o.RequestHash),
             Bytes(all, o => sealedColumns.Bytes(o.Request)), Bytes(all, o => sealedColumns.Bytes(o.Answer)), Instants(all, o => o.At));
-    }
-
-    private void AddNewCases()
-    {
-        var all = group.SelectMany(c => c.Cases.Where(w => w.Version == 1).Select(w => (Case: w, c.Operation))).OrderBy(w => w.Case.Number).ToArray();
-        if (all.Length == 0) return;
-        Add(
-            """
-            INSERT INTO gongshu.cases (case_number, printed, version, status, programme, applicant, applicant_name, policy, amount, lines, receipt,
-              submitted_at, status_since, decided_at, paid_at, batch_id, operation)
-            SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
-            """,
-            Longs(all, w => Stored.Number(w.Case.Number)), Texts(all, w => w.Case.Number.ToString()), Ints(all, w => w.Case.Version),
-            Shorts(all, w => (int)w.Case.Status), Shorts(all, w => (int)w.Case.Programme), Texts(all, w => w.Case.Applicant),
-            Texts(all, w => w.Case.ApplicantName), Texts(all, w => w.Case.Policy), Longs(all, w => w.Case.Amount.Fen), Ints(all, w => w.Case.Lines),
-            Bytes(all, w => w.Case.Receipt), Instants(all, w => w.Case.SubmittedAt), Instants(all, w => w.Case.StatusSince),
-            Instants(all, w => w.Case.DecidedAt), Instants(all, w => w.Case.PaidAt), Texts(all, w => w.Case.BatchId),
-            Bytes(all, w => w.Operation is { } operation ? Stored.Operation(operation.Id) : null));
-    }
-
-    private void AddChangedCases(CaseWrite[] all)
-    {
-        if (all.Length == 0) return;
-        Add(
-            """
-            WITH changed AS (
-              UPDATE gongshu.cases c SET version = w.version, status = w.status, applicant_name = w.applicant_name, policy = w.policy, amount = w.amount,
-                lines = w.lines, receipt = w.receipt, status_since = w.status_since, decided_at = w.decided_at, paid_at = w.paid_at, batch_id = w.batch_id
-              FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-                AS w (case_number, version, status, applicant_name, policy, amount, lines, receipt, status_since, decided_at, paid_at, batch_id)
-              WHERE c.case_number = w.case_number AND c.version = w.version - 1
-              RETURNING 1)
-            SELECT gongshu.demand(count(*) = cardinality($1)) FROM changed
-            """,
-            Longs(all, w => Stored.Number(w.Number)), Ints(all, w => w.Version), Shorts(all, w => (int)w.Status), Texts(all, w => w.ApplicantName),
-            Texts(all, w => w.Policy), Longs(all, w => w.Amount.Fen), Ints(all, w => w.Lines), Bytes(all, w => w.Receipt),
-            Instants(all, w => w.StatusSince), Instants(all, w => w.DecidedAt), Instants(all, w => w.PaidAt), Texts(all, w => w.BatchId));
-    }
-
-    private void AddPersonTokens(PersonToken[] all)
-    {
-        if (all.Length == 0) return;
-        Add("INSERT INTO gongshu.person_tokens (token, case_number) SELECT * FROM unnest($1, $2) ON CONFLICT DO NOTHING",
-            Longs(all, t => t.Token), Longs(all, t => Stored.Number(t.Case)));
     }
 
     private void AddEvents()

@@ -14,6 +14,9 @@ internal abstract class Dialect
     /// <summary>The same for byte strings.</summary>
     public abstract string InBytes(string column, string parameter);
 
+    /// <summary>Whether a column that holds yes or no holds no.</summary>
+    public abstract string IsNot(string column);
+
     /// <summary>A table <c>p (a, b)</c> of two text arrays of one length.</summary>
     public abstract string Pairs(string first, string second);
 
@@ -23,6 +26,8 @@ internal abstract class Dialect
     public abstract DateTimeOffset Instant(DbDataReader reader, int column);
 
     public abstract DateOnly Day(DbDataReader reader, int column);
+
+    public abstract bool Flag(DbDataReader reader, int column);
 }
 
 /// <summary>The current row of a result, in the program's words.</summary>
@@ -34,6 +39,7 @@ internal readonly struct RowReader(DbDataReader reader, Dialect dialect)
     public string? TextOrNull(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
     public byte[] Bytes(int column) => reader.GetFieldValue<byte[]>(column);
     public byte[]? BytesOrNull(int column) => reader.IsDBNull(column) ? null : reader.GetFieldValue<byte[]>(column);
+    public bool Flag(int column) => dialect.Flag(reader, column);
     public DateTimeOffset Instant(int column) => dialect.Instant(reader, column);
     public DateTimeOffset? InstantOrNull(int column) => reader.IsDBNull(column) ? null : dialect.Instant(reader, column);
     public DateOnly? DayOrNull(int column) => reader.IsDBNull(column) ? null : dialect.Day(reader, column);

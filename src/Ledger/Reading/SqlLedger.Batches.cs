@@ -40,17 +40,25 @@ internal abstract partial class SqlLedger
     {
         var batches = new List<BatchRow>();
         var lines = new Dictionary<string, List<BatchLineRow>>(StringComparer.Ordinal);
+        var claims = new Dictionary<(string, int), List<BatchClaimWrite>>();
+        var found = $"(SELECT x.batch_id FROM (SELECT b.batch_id FROM {T("batches")} b {which}) x)";
         await ReadAsync(operation, cancellation,
             new Query($"SELECT {BatchColumns} FROM {T("batches")} b {which}", row => batches.Add(BatchOf(row))).With(values),
             new Query(
                 $"""
                 SELECT l.batch_id, l.batch_line, l.case_number, l.programme, l.payee_uscc, l.payee_name, l.amount, l.sealed_account, l.status, l.code, l.paid_on
-                FROM {T("batch_lines")} l WHERE l.batch_id IN (SELECT x.batch_id FROM (SELECT b.batch_id FROM {T("batches")} b {which}) x)
-                ORDER BY l.batch_id, l.batch_line
+                FROM {T("batch_lines")} l WHERE l.batch_id IN {found} ORDER BY l.batch_id, l.batch_line
                 """,
-                row => LinesOf(lines, row.Text(0)).Add(LineOf(row))).With(values));
-        return batches.ConvertAll(b => WithLines(b, [.. LinesOf(lines, b.BatchId)]));
+                row => LinesOf(lines, row.Text(0)).Add(LineOf(row))).With(values),
+            new Query(
+                $"SELECT p.batch_id, p.batch_line, p.line, p.benefit, p.amount FROM {T("batch_claims")} p WHERE p.batch_id IN {found} ORDER BY p.line, p.benefit",
+                row => ClaimsOf(claims, (row.Text(0), row.Int(1))).Add(new(row.Int(2), (Benefit)row.Int(3), new Money(row.Long(4))))).With(values));
+        return batches.ConvertAll(b => WithLines(b,
+            [.. LinesOf(lines, b.BatchId).Select(l => l with { Line = l.Line with { Claims = [.. ClaimsOf(claims, (b.BatchId, l.Line.BatchLine))] } })]));
     }
+
+    private static List<BatchClaimWrite> ClaimsOf(Dictionary<(string, int), List<BatchClaimWrite>> claims, (string, int) line) =>
+        claims.TryGetValue(line, out var found) ? found : claims[line] = [];
 
     private static List<BatchLineRow> LinesOf(Dictionary<string, List<BatchLineRow>> lines, string batchId) =>
         lines.TryGetValue(batchId, out var found) ? found : lines[batchId] = [];

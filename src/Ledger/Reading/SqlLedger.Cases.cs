@@ -9,6 +9,7 @@ internal abstract partial class SqlLedger
         $"""
         SELECT c.case_number, c.version, c.status, c.programme, c.applicant, c.applicant_name, c.policy, c.amount, c.lines, c.receipt,
           c.submitted_at, c.status_since, c.decided_at, c.paid_at, c.batch_id,
+          c.waiting, c.stopped, c.scheduled, c.failed, c.paid, c.clawed_back, c.repaid, c.due_on, c.assignee, c.open_appeals, c.appeal_due_on,
           (SELECT e.hash FROM {T("events")} e WHERE e.stream = c.printed ORDER BY e.version DESC LIMIT 1)
         FROM {T("cases")} c
         """;
@@ -31,8 +32,15 @@ internal abstract partial class SqlLedger
             DecidedAt = row.InstantOrNull(12),
             PaidAt = row.InstantOrNull(13),
             BatchId = row.TextOrNull(14),
+            Money = new(MoneyOf(row, 15), MoneyOf(row, 16), MoneyOf(row, 17), MoneyOf(row, 18), MoneyOf(row, 19), MoneyOf(row, 20), MoneyOf(row, 21)),
+            DueOn = row.DayOrNull(22),
+            Assignee = row.TextOrNull(23),
+            OpenAppeals = row.Int(24),
+            AppealDueOn = row.DayOrNull(25),
         },
-        row.BytesOrNull(15) ?? EventChain.Genesis);
+        row.BytesOrNull(26) ?? EventChain.Genesis);
+
+    private static Money MoneyOf(RowReader row, int column) => new(row.Long(column));
 
     public async Task<CaseRow?> FindCaseAsync(CaseNumber number, CancellationToken cancellation)
     {
@@ -135,12 +143,12 @@ internal abstract partial class SqlLedger
         return found;
     }
 
-    public async Task<IReadOnlyDictionary<string, Stage?>> LoadDutiesAsync(CaseNumber number, CancellationToken cancellation)
+    public async Task<IReadOnlyDictionary<string, Duty>> LoadDutiesAsync(CaseNumber number, CancellationToken cancellation)
     {
-        var duties = new Dictionary<string, Stage?>(StringComparer.Ordinal);
+        var duties = new Dictionary<string, Duty>(StringComparer.Ordinal);
         await ReadAsync("load-duties", cancellation,
             new Query($"SELECT o.person, o.stage FROM {T("case_officers")} o WHERE o.case_number = @number",
-                row => duties[row.Text(0)] = row.Int(1) == 0 ? null : (Stage)row.Int(1))
+                row => duties[row.Text(0)] = Stored.Duty(row.Int(1)))
                 .With("number", Stored.Number(number)));
         return duties;
     }

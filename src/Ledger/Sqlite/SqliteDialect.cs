@@ -12,6 +12,8 @@ internal sealed class SqliteDialect : Dialect
 
     public override string InBytes(string column, string parameter) => $"{column} IN (SELECT unhex(value) FROM json_each(@{parameter}))";
 
+    public override string IsNot(string column) => $"{column} = 0";
+
     public override string Pairs(string first, string second) =>
         $"(SELECT f.value AS a, s.value AS b FROM json_each(@{first}) f JOIN json_each(@{second}) s ON s.key = f.key) p";
 
@@ -20,6 +22,8 @@ internal sealed class SqliteDialect : Dialect
     public override DateTimeOffset Instant(DbDataReader reader, int column) => Stored.Instant(reader.GetInt64(column));
 
     public override DateOnly Day(DbDataReader reader, int column) => Stored.Day(reader.GetString(column));
+
+    public override bool Flag(DbDataReader reader, int column) => reader.GetInt64(column) != 0;
 
     /// <summary>Instants as microseconds, days as ISO text, arrays as JSON.</summary>
     public static object Bound(object? value) => value switch

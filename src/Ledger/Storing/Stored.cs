@@ -7,6 +7,7 @@ namespace Gongshu.Ledger;
 internal static class Stored
 {
     private const long PerWindow = 10_000_000_000;
+    private const int Appeal = 4;
 
     /// <summary>2018Q1 is 20181.</summary>
     public static int Window(WindowId window) => window.Year * 10 + window.Quarter;
@@ -24,6 +25,11 @@ internal static class Stored
     public static (long First, long Last) Numbers(WindowId window) => (Window(window) * PerWindow, Window(window) * PerWindow + PerWindow - 1);
 
     public static (long First, long Last) Numbers(int year) => (Numbers(new WindowId(year, 1)).First, Numbers(new WindowId(year, 4)).Last);
+
+    /// <summary>0: entered or corrected the case at the counter; 1 to 3: that stage; 4: decided an appeal.</summary>
+    public static int Duty(DecisionWrite decision) => decision.OnAppeal ? Appeal : (int?)decision.Stage ?? 0;
+
+    public static Duty Duty(int stored) => new(stored is 0 or Appeal ? null : (Stage)stored, stored == Appeal);
 
     public static byte[] Operation(OperationId id) => Convert.FromHexString(id.Hex);
 

@@ -15,6 +15,8 @@ public abstract class GroupContract : LedgerContract
     [InlineData("certificate")]
     [InlineData("key")]
     [InlineData("claim change")]
+    [InlineData("claim stop")]
+    [InlineData("reversal")]
     [InlineData("batch")]
     [InlineData("batch line")]
     public async Task A_failing_neighbour_never_fails_you_and_leaves_nothing(string kind)
@@ -23,7 +25,7 @@ public abstract class GroupContract : LedgerContract
         {
             NewClaims = [Claim(Number(1), Key(1), certificate: "c_1", worker: Worker(1))],
             Decision = new(Number(1), 1, Stage.Handler, "u-1"),
-            Batch = new("B-1", Window, 1, March, "u-9", [1], new Money(5000), [BatchLine(1, Number(1))]),
+            Batch = new("B-1", Window, 1, March, "u-9", [1], new Money(5000), [Pays(1, Number(1))]),
         });
         var failing = Submit(Number(50), Key(50)) with { PersonTokens = [new(77, Number(50))] };
         failing = kind switch
@@ -37,7 +39,9 @@ public abstract class GroupContract : LedgerContract
             "key" => failing with { NewClaims = [Claim(Number(50), Key(50)), Claim(Number(50), Key(1), line: 2)] },
             "claim change" => failing with { ClaimChanges = [new(Number(1), 1, Benefit.Assessment, ClaimStatus.Paid, ClaimStatus.ClawedBack, true)] },
             "batch" => failing with { Batch = new("B-1", Window, 2, March, "u-9", [1], new Money(0), []) },
-            _ => failing with { Batch = new("B-2", Window, 2, March, "u-9", [1], new Money(5000), [BatchLine(1, Number(1))]) },
+            "claim stop" => failing with { ClaimStops = [new(Number(1), 1, Benefit.Assessment, true)] },
+            "reversal" => failing with { ReversedDecision = new(Number(1), 1, Stage.Handler, "u-2") },
+            _ => failing with { Batch = new("B-2", Window, 2, March, "u-9", [1], new Money(5000), [Pays(1, Number(1))]) },
         };
         var outcomes = await Ledger.CommitAsync([Submit(Number(2), Key(2)), failing, Submit(Number(3), Key(3))], default);
         Assert.IsType<Committed>(outcomes[0]);
@@ -122,6 +126,8 @@ public abstract class GroupContract : LedgerContract
         Assert.IsType<Committed>(outcomes[1]);
         Assert.Equal(Worker(1), Assert.IsType<CertificatesTaken>(outcomes[2]).Owners["c_1"]);
     }
+
+    private static BatchLineWrite Pays(int line, CaseNumber number) => BatchLine(line, number) with { Claims = [new(1, Benefit.Assessment, new Money(5000))] };
 
     internal static BatchLineWrite BatchLine(int line, CaseNumber number) =>
         new(line, number, Programme.SkillTraining, "91330105MA27ABCD4X", "测试一号有限公司", new Money(5000), new("测试银行", "测试一号有限公司", "0001000000000000001"));

@@ -52,10 +52,15 @@ public abstract class TestDatabase : IAsyncDisposable
     public async Task<string> CountsAsync()
     {
         string[] tables =
-            ["operations", "cases", "claims", "certificates", "decisions", "case_officers", "person_tokens", "events", "batches", "batch_lines"];
+        [
+            "operations", "cases", "claims", "certificates", "decisions", "case_officers", "person_tokens", "traces", "events", "batches", "batch_lines",
+            "batch_claims",
+        ];
         var counts = new List<string>();
         foreach (var table in tables) counts.Add($"{table} {await CountAsync(table)}");
         counts.Add($"live {await ScalarAsync($"SELECT coalesce(sum(live), 0) FROM {Prefix}certificates")}");
+        counts.Add($"stopped {await ScalarAsync($"SELECT coalesce(sum(CASE WHEN stopped THEN 1 ELSE 0 END), 0) FROM {Prefix}claims")}");
+        counts.Add($"let go {await ScalarAsync($"SELECT coalesce(sum(CASE WHEN failed THEN 1 ELSE 0 END), 0) FROM {Prefix}batch_claims")}");
         counts.Add($"guarding {await ScalarAsync($"SELECT count(*) FROM {Prefix}claims WHERE slot = 0")}");
         return string.Join(", ", counts);
     }
