@@ -35,6 +35,9 @@ public interface ILedger
     /// <summary>Events of a stream after a version, oldest first; one round trip.</summary>
     Task<StoredEvent[]> LoadEventsAsync(string stream, int afterVersion, CancellationToken cancellation);
 
+    /// <summary>Whole streams, each oldest first, an unknown one empty; one round trip, whatever their number.</summary>
+    Task<IReadOnlyDictionary<string, StoredEvent[]>> LoadStreamsAsync(IReadOnlyList<string> streams, CancellationToken cancellation);
+
     /// <summary>Events over all streams, newest first, for the auditor.</summary>
     Task<Page<StoredEvent>> ListEventsAsync(EventFilter filter, PageRequest page, CancellationToken cancellation);
 
@@ -57,6 +60,36 @@ public interface ILedger
 
     /// <summary>Counts and sums of a window by status.</summary>
     Task<WindowTotals> WindowTotalsAsync(WindowId window, CancellationToken cancellation);
+
+    /// <summary>Cases of a window with these statuses, whatever batch they stand in, by case number.</summary>
+    Task<CaseRow[]> CasesInStatusAsync(WindowId window, IReadOnlyList<CaseStatus> statuses, CancellationToken cancellation);
+
+    /// <summary>Cases of a window with approved money that is in no batch or failed there, what is stopped included; by case number.</summary>
+    Task<CaseRow[]> PayableCasesAsync(WindowId window, CancellationToken cancellation);
+
+    /// <summary>What of these cases the next batch may pay, by case, line and benefit; one round trip, whatever their number.</summary>
+    Task<PayableClaim[]> LoadPayableClaimsAsync(IReadOnlyList<CaseNumber> cases, CancellationToken cancellation);
+
+    /// <summary>
+    /// The account of each case's newest batch line that failed otherwise than by a stop (<see cref="BatchLineRow.StoppedCode"/>); cases
+    /// without one are left out. One round trip, whatever their number.
+    /// </summary>
+    Task<IReadOnlyDictionary<CaseNumber, PayeeAccount>> LastFailedAccountsAsync(IReadOnlyList<CaseNumber> cases, CancellationToken cancellation);
+
+    /// <summary>
+    /// What waits, by the day that is due first (for a case that is listed for its appeal only, the appeal's), without one last, then by case number.
+    /// </summary>
+    Task<Page<CaseRow>> ListQueueAsync(QueueFilter filter, PageRequest page, CancellationToken cancellation);
+
+    /// <summary>How much waits, under the same filter; one round trip.</summary>
+    /// <param name="today">What was due before this day is overdue.</param>
+    Task<QueueCounts> CountQueueAsync(QueueFilter filter, DateOnly today, CancellationToken cancellation);
+
+    /// <summary>Cases with money clawed back, or only those where some of it was not repaid; newest change first.</summary>
+    Task<Page<CaseRow>> ListClawbacksAsync(bool openOnly, PageRequest page, CancellationToken cancellation);
+
+    /// <summary>Every case in which one of these traces stands, newest first for each; at most 1,000 a trace. One round trip.</summary>
+    Task<TraceMatch[]> FindTracesAsync(IReadOnlyList<(TraceKind Kind, long Token)> tokens, CancellationToken cancellation);
 
     /// <summary>Cases of a window with these statuses that stand in no batch (a failed or returned batch line lets go of its case), in case order.</summary>
     Task<CaseRow[]> CasesForSettlementAsync(WindowId window, IReadOnlyList<CaseStatus> statuses, CancellationToken cancellation);

@@ -77,7 +77,11 @@ public sealed record BatchRow(
     string BatchId, WindowId Window, int Ordinal, int Version, BatchStatus Status, DateTimeOffset SealedAt, string SealedBy,
     DateTimeOffset? ReleasedAt, string? ReleasedBy, byte[] Hash, Money Total, BatchLineRow[] Lines);
 
-public sealed record BatchLineRow(BatchLineWrite Line, BatchLineStatus Status, string? Code, DateOnly? PaidOn);
+public sealed record BatchLineRow(BatchLineWrite Line, BatchLineStatus Status, string? Code, DateOnly? PaidOn)
+{
+    /// <summary>The code of a line that failed because its payment was stopped, not by the bank: the account is not at fault.</summary>
+    public const string StoppedCode = "stopped";
+}
 
 /// <summary>Search over the registries; upserted beside the grain state, which stays the owner.</summary>
 public interface IDirectory

@@ -11,6 +11,7 @@ public static class OnSqlite
     public sealed class Review : ReviewContract { protected override Task<TestDatabase> CreateAsync() => NewAsync(); }
     public sealed class Payments : PaymentContract { protected override Task<TestDatabase> CreateAsync() => NewAsync(); }
     public sealed class Lives : LifeContract { protected override Task<TestDatabase> CreateAsync() => NewAsync(); }
+    public sealed class Queues : QueueContract { protected override Task<TestDatabase> CreateAsync() => NewAsync(); }
     public sealed class Reading : ReadingContract { protected override Task<TestDatabase> CreateAsync() => NewAsync(); }
     public sealed class Races : RaceContract { protected override Task<TestDatabase> CreateAsync() => NewAsync(); }
     public sealed class Models : ModelContract { protected override Task<TestDatabase> CreateAsync() => NewAsync(); }

@@ -14,6 +14,8 @@ internal sealed class PostgresDialect : Dialect
 
     public override string Pairs(string first, string second) => $"unnest(@{first}, @{second}) AS p (a, b)";
 
+    public override string Earlier(string first, string second) => $"least({first}, {second})";
+
     public override string Contains(string column, string parameter) => $"strpos(lower({column} COLLATE \"C\"), @{parameter}) > 0";
 
     public override DateTimeOffset Instant(DbDataReader reader, int column) => reader.GetFieldValue<DateTimeOffset>(column);

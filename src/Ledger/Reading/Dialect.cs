@@ -17,8 +17,11 @@ internal abstract class Dialect
     /// <summary>Whether a column that holds yes or no holds no.</summary>
     public abstract string IsNot(string column);
 
-    /// <summary>A table <c>p (a, b)</c> of two text arrays of one length.</summary>
+    /// <summary>A table <c>p (a, b)</c> of two arrays of one length.</summary>
     public abstract string Pairs(string first, string second);
+
+    /// <summary>The earlier of two days, of which either may be null; null when both are.</summary>
+    public abstract string Earlier(string first, string second);
 
     /// <summary>Whether the column contains the text, which the caller gives in ASCII lower case.</summary>
     public abstract string Contains(string column, string parameter);

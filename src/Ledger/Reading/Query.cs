@@ -7,7 +7,7 @@ internal sealed class Query(string sql, Action<RowReader> onRow)
     public List<(string Name, object Value)> Parameters { get; } = [];
     public Action<RowReader> OnRow { get; } = onRow;
 
-    /// <param name="value"><see cref="long"/>, <see cref="int"/>, <see cref="string"/>, bytes, <see cref="DateTimeOffset"/>, or an array of text, numbers or bytes.</param>
+    /// <param name="value"><see cref="long"/>, <see cref="int"/>, <see cref="string"/>, bytes, <see cref="DateTimeOffset"/>, <see cref="DateOnly"/>, or an array of text, numbers or bytes.</param>
     public Query With(string name, object value)
     {
         Parameters.Add((name, value));

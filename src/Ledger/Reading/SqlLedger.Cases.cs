@@ -5,12 +5,13 @@ namespace Gongshu.Ledger;
 internal abstract partial class SqlLedger
 {
     /// <summary>The head is looked up by the stream's unique index, so an event without a new case version needs no second write.</summary>
-    private string SelectCases() =>
+    /// <param name="more">One more column, at <see cref="MoreColumn"/>.</param>
+    private string SelectCases(string more = "0") =>
         $"""
         SELECT c.case_number, c.version, c.status, c.programme, c.applicant, c.applicant_name, c.policy, c.amount, c.lines, c.receipt,
           c.submitted_at, c.status_since, c.decided_at, c.paid_at, c.batch_id,
           c.waiting, c.stopped, c.scheduled, c.failed, c.paid, c.clawed_back, c.repaid, c.due_on, c.assignee, c.open_appeals, c.appeal_due_on,
-          (SELECT e.hash FROM {T("events")} e WHERE e.stream = c.printed ORDER BY e.version DESC LIMIT 1)
+          (SELECT e.hash FROM {T("events")} e WHERE e.stream = c.printed ORDER BY e.version DESC LIMIT 1), {more}
         FROM {T("cases")} c
         """;
 
@@ -39,6 +40,8 @@ internal abstract partial class SqlLedger
             AppealDueOn = row.DayOrNull(25),
         },
         row.BytesOrNull(26) ?? EventChain.Genesis);
+
+    private const int MoreColumn = 27;
 
     private static Money MoneyOf(RowReader row, int column) => new(row.Long(column));
 
@@ -118,51 +121,12 @@ internal abstract partial class SqlLedger
         return new(totals);
     }
 
-    public async Task<CaseRow[]> CasesForSettlementAsync(WindowId window, IReadOnlyList<CaseStatus> statuses, CancellationToken cancellation)
-    {
-        var rows = new List<CaseRow>();
-        var (first, last) = Stored.Numbers(window);
-        await ReadAsync("cases-for-settlement", cancellation,
-            new Query(
-                $"""
-                {SelectCases()}
-                WHERE c.case_number BETWEEN @first AND @last AND {_dialect.In("c.status", "statuses")}
-                  AND NOT EXISTS (SELECT 1 FROM {T("batch_lines")} l WHERE l.case_number = c.case_number AND l.status <> 3)
-                ORDER BY c.case_number
-                """,
-                row => rows.Add(CaseOf(row)))
-                .With("first", first).With("last", last).With("statuses", statuses.Select(s => (long)s).ToArray()));
-        return [.. rows];
-    }
-
     public async Task<bool> HasCasesAsync(string applicant, CancellationToken cancellation)
     {
         var found = false;
         await ReadAsync("has-cases", cancellation,
             new Query($"SELECT 1 FROM {T("cases")} c WHERE c.applicant = @applicant LIMIT 1", _ => found = true).With("applicant", applicant));
         return found;
-    }
-
-    public async Task<IReadOnlyDictionary<string, Duty>> LoadDutiesAsync(CaseNumber number, CancellationToken cancellation)
-    {
-        var duties = new Dictionary<string, Duty>(StringComparer.Ordinal);
-        await ReadAsync("load-duties", cancellation,
-            new Query($"SELECT o.person, o.stage FROM {T("case_officers")} o WHERE o.case_number = @number",
-                row => duties[row.Text(0)] = Stored.Duty(row.Int(1)))
-                .With("number", Stored.Number(number)));
-        return duties;
-    }
-
-    public async Task<bool> TookStageAsync(IReadOnlyList<CaseNumber> cases, string person, CancellationToken cancellation)
-    {
-        if (cases.Count == 0) return false;
-        var took = false;
-        await ReadAsync("took-stage", cancellation,
-            new Query(
-                $"SELECT 1 FROM {T("case_officers")} o WHERE {_dialect.In("o.case_number", "cases")} AND o.person = @person AND o.stage > 0 LIMIT 1",
-                _ => took = true)
-                .With("cases", cases.Select(Stored.Number).ToArray()).With("person", person));
-        return took;
     }
 
     internal static string AsciiLower(string text) =>

@@ -21,6 +21,19 @@ internal abstract partial class SqlLedger
         return [.. events];
     }
 
+    public async Task<IReadOnlyDictionary<string, StoredEvent[]>> LoadStreamsAsync(IReadOnlyList<string> streams, CancellationToken cancellation)
+    {
+        var found = new Dictionary<string, List<StoredEvent>>(StringComparer.Ordinal);
+        foreach (var stream in streams) found[stream] = [];
+        if (found.Count > 0)
+            await ReadAsync("load-streams", cancellation,
+                new Query(
+                    $"SELECT {EventColumns} FROM {T("events")} e WHERE {_dialect.In("e.stream", "streams")} ORDER BY e.stream, e.version",
+                    row => found[row.Text(1)].Add(EventOf(row)))
+                    .With("streams", found.Keys.ToArray()));
+        return found.ToDictionary(s => s.Key, s => s.Value.ToArray(), StringComparer.Ordinal);
+    }
+
     public async Task<Page<StoredEvent>> ListEventsAsync(EventFilter filter, PageRequest page, CancellationToken cancellation)
     {
         var limit = Limit(page);

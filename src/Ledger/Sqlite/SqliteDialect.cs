@@ -17,6 +17,8 @@ internal sealed class SqliteDialect : Dialect
     public override string Pairs(string first, string second) =>
         $"(SELECT f.value AS a, s.value AS b FROM json_each(@{first}) f JOIN json_each(@{second}) s ON s.key = f.key) p";
 
+    public override string Earlier(string first, string second) => $"min(coalesce({first}, {second}), coalesce({second}, {first}))";
+
     public override string Contains(string column, string parameter) => $"instr(lower({column}), @{parameter}) > 0";
 
     public override DateTimeOffset Instant(DbDataReader reader, int column) => Stored.Instant(reader.GetInt64(column));

@@ -103,6 +103,56 @@ public abstract class PaymentContract : LedgerContract
         Assert.IsType<StaleVersion>(outcomes[1]);
     }
 
+    [Fact]
+    public async Task Payable_are_approved_claims_that_are_not_stopped_and_in_no_batch_that_paid_them()
+    {
+        await ApproveAsync(1, lines: 3);
+        await ApproveAsync(2, lines: 2);
+        await CommitAllAsync(Submit(Number(3), Key(3)), Stop(1, 3, stopped: true));
+        await CommitAllAsync(new LedgerCommand { Batch = Sealed(1, Pays(1, 1, 1), Pays(2, 2, 1, 2)) });
+        async Task<string> Payable() => string.Join(' ', (await Ledger.LoadPayableClaimsAsync([Number(3), Number(2), Number(1)], default)).Select(c => $"{c.Case.Ordinal}/{c.Line}"));
+        Assert.Equal("1/2", await Payable());
+        await CommitAllAsync(new LedgerCommand { BatchLineChanges = [Answer(1, 2, BatchLineStatus.Scheduled, BatchLineStatus.Failed)] }, Stop(1, 3, stopped: false));
+        Assert.Equal("1/2 1/3 2/1 2/2", await Payable());
+        await CommitAllAsync(new LedgerCommand { ClaimChanges = [Move(2, 1, ClaimStatus.Approved, ClaimStatus.Released, live: false)] });
+        Assert.Equal("1/2 1/3 2/2", await Payable());
+        Assert.Equal(new PayableClaim(Number(2), 2, Benefit.Assessment, new Money(5000)), (await Ledger.LoadPayableClaimsAsync([Number(2)], default)).Single());
+        Assert.Empty(await Ledger.LoadPayableClaimsAsync([], default));
+    }
+
+    [Fact]
+    public async Task The_cases_of_a_window_are_found_by_status_and_by_money_that_no_batch_has()
+    {
+        CaseWrite With(long number, CaseStatus status, CaseMoney money) => Case(Number(number), status: status) with { Money = money };
+        var other = new CaseNumber(Window.Next, 1);
+        await CommitAllAsync(new LedgerCommand
+        {
+            Cases =
+            [
+                With(1, CaseStatus.Approved, CaseMoney.None with { Waiting = new(1) }), With(2, CaseStatus.Approved, CaseMoney.None with { Stopped = new(1) }),
+                With(3, CaseStatus.PaymentFailed, CaseMoney.None with { Failed = new(1) }), With(4, CaseStatus.Paid, CaseMoney.None with { Paid = new(1), Scheduled = new(1) }),
+                With(5, CaseStatus.Paid, CaseMoney.None with { Waiting = new(1), Paid = new(1) }), Case(other, status: CaseStatus.Approved) with { Money = CaseMoney.None with { Waiting = new(1) } },
+            ],
+            Batch = Sealed(1, Pays(1, 1, 1)),
+        });
+        Assert.Equal([1, 2, 3, 5], (await Ledger.PayableCasesAsync(Window, default)).Select(c => c.Case.Number.Ordinal));
+        Assert.Equal([1, 2, 3], (await Ledger.CasesInStatusAsync(Window, [CaseStatus.PaymentFailed, CaseStatus.Approved], default)).Select(c => c.Case.Number.Ordinal));
+        Assert.Equal([other], (await Ledger.PayableCasesAsync(Window.Next, default)).Select(c => c.Case.Number));
+    }
+
+    [Fact]
+    public async Task The_account_at_fault_is_that_of_the_newest_line_that_the_bank_failed()
+    {
+        BatchLineWrite To(string account, int batchLine, long number) => Pays(batchLine, number) with { Account = new("测试银行", "测试一号有限公司", account) };
+        BatchLineChange Failed(int ordinal, int line, string code) => Answer(ordinal, line, BatchLineStatus.Scheduled, BatchLineStatus.Failed) with { Code = code };
+        await CommitAllAsync(new LedgerCommand { Batch = Sealed(1, To("A", 1, 1), To("B", 2, 2), To("C", 3, 3)) });
+        await CommitAllAsync(new LedgerCommand { Batch = Sealed(2, To("D", 1, 1), To("E", 2, 2)) with { SealedAt = March.AddDays(90) } });
+        await CommitAllAsync(new LedgerCommand { BatchLineChanges = [Failed(2, 1, "no-account"), Failed(1, 1, "no-account"), Failed(1, 2, "no-account"), Failed(2, 2, BatchLineRow.StoppedCode)] });
+        var accounts = await Ledger.LastFailedAccountsAsync([Number(1), Number(2), Number(3), Number(9)], default);
+        Assert.Equal([(1L, "D"), (2L, "B")], accounts.Select(a => (a.Key.Ordinal, a.Value.AccountNumber)).Order());
+        Assert.Empty(await Ledger.LastFailedAccountsAsync([], default));
+    }
+
     /// <summary>The bank's answer to a whole quarter in one command.</summary>
     [Fact]
     public async Task Thousands_of_results_are_one_command()

@@ -39,6 +39,21 @@ public abstract class RoundTripContract : LedgerContract
     }
 
     [Fact]
+    public async Task Reading_for_many_cases_is_one_round_trip_each()
+    {
+        CaseNumber[] cases = [.. Enumerable.Range(1, 300).Select(i => Number(i))];
+        await CommitAllAsync([.. cases.Select(number => Submit(number, Key((int)number.Ordinal)))]);
+        Assert.Equal("count-queue 1, find-traces 1, last-failed-accounts 1, load-payable-claims 1, load-streams 1", await CountedAsync(async () =>
+        {
+            await Ledger.LoadPayableClaimsAsync(cases, default);
+            await Ledger.LastFailedAccountsAsync(cases, default);
+            Assert.Equal(300, (await Ledger.LoadStreamsAsync([.. cases.Select(c => c.ToString())], default)).Count(s => s.Value.Length == 1));
+            await Ledger.FindTracesAsync([.. cases.Select(c => (TraceKind.Phone, c.Ordinal))], default);
+            await Ledger.CountQueueAsync(new([CaseStatus.Submitted], WithOpenAppeals: true), new(2018, 3, 1), default);
+        }));
+    }
+
+    [Fact]
     public async Task A_group_of_fifty_cases_is_one_round_trip() =>
         Assert.Equal("commit 1", await CountedAsync(() => CommitAllAsync([.. Enumerable.Range(1, 50).Select(i => Submit(Number(i), Key(i), Key(1000 + i)))])));
 
