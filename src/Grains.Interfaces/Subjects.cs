@@ -101,10 +101,17 @@ public interface IEnterpriseGrain : IClaimSubject
     Task<EnterpriseProfile?> Profile();
     /// <summary>A case carried an account: becomes the first confirmed one, or is proposed as pending when it differs. Repeating changes nothing.</summary>
     Task ProposeBank(BankAccount bank, Actor by, CaseNumber source);
-    /// <summary>A finance person who did not propose it confirms or refuses the pending account.</summary>
-    Task<Answer<EnterpriseView>> ConfirmBank(bool confirm, string? comment, Actor actor);
+    /// <summary>A finance person who did not propose it confirms or refuses the pending account. Durable on return; safe to repeat under the same operation.</summary>
+    Task<Answer<EnterpriseView>> ConfirmBank(RuleOnAccount command);
     Task<Answer<ClaimHistoryView>> History(HistoryQuery query, Actor actor);
 }
+
+/// <param name="Confirm">False: refused, which demands a comment.</param>
+/// <param name="Operation">Null: the caller gave no <c>Idempotency-Key</c>.</param>
+[GenerateSerializer, Immutable, Alias("gongshu.RuleOnAccount"), NotPersonal]
+public sealed record RuleOnAccount(
+    [property: Id(0)] bool Confirm, [property: Id(1)] string? Comment, [property: Id(2)] int? IfMatch, [property: Id(3)] OperationKey? Operation,
+    [property: Id(4)] Actor Actor);
 
 [GenerateSerializer, Immutable, Alias("gongshu.EnterpriseProfile"), NotPersonal]
 public sealed record EnterpriseProfile(

@@ -62,6 +62,8 @@ public sealed record CaseView
     [Id(22)] public int? Round { get; init; }
     /// <summary>Staff only; null to a portal.</summary>
     [Id(23)] public SignalView[]? Signals { get; init; }
+    /// <summary>The day by which window and facts were judged, when the paper came before it was entered.</summary>
+    [Id(24)] public PaperReceived? ReceivedOnPaper { get; init; }
 }
 
 [GenerateSerializer, Immutable, Alias("gongshu.SignalView"), NotPersonal]
@@ -136,6 +138,8 @@ public sealed record EnterpriseView
     /// <summary>A different account that waits for a second person, its number masked.</summary>
     [Id(7), Personal] public BankAccount? PendingBank { get; init; }
     [Id(8)] public required int Version { get; init; }
+    /// <summary>Who named the pending account, the first one first: none of them may confirm it. Staff only; null to a portal.</summary>
+    [Id(9)] public Officer[]? PendingBankProposedBy { get; init; }
 }
 
 [GenerateSerializer, Immutable, Alias("gongshu.TrainingPlanView"), NotPersonal]

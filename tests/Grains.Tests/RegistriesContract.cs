@@ -159,10 +159,18 @@ public abstract class RegistriesContract(RegistriesShared shared)
         Assert.EndsWith(organisation.AccountNumber[^4..], pending.Bank!.AccountNumber, StringComparison.Ordinal);
         Assert.Equal("***************2222", pending.PendingBank!.AccountNumber);
         var finance = Staff(Roles.Finance, "u-finance");
-        var confirmed = (await Host.Enterprise(organisation.Uscc).ConfirmBank(confirm: true, "电话核实", finance)).Value!;
+        var confirmed = (await Host.Enterprise(organisation.Uscc).ConfirmBank(new RuleOnAccount(true, "电话核实", null, null, finance))).Value!;
         Assert.Equal(("***************2222", null), (confirmed.Bank!.AccountNumber, confirmed.PendingBank));
         Assert.Equal(other, (await Host.Enterprise(organisation.Uscc).Profile())!.Bank);
-        Assert.Equal(ProblemCode.IllegalTransition, (await Host.Enterprise(organisation.Uscc).ConfirmBank(confirm: true, null, finance)).Refusal!.Code);
+        Assert.Equal(ProblemCode.IllegalTransition, (await Host.Enterprise(organisation.Uscc).ConfirmBank(new RuleOnAccount(true, null, null, null, finance))).Refusal!.Code);
+        var key = new OperationKey("aa11", "{}"u8.ToArray());
+        await Host.Enterprise(organisation.Uscc).Put(new EnterpriseForm { Name = organisation.Name, Bank = RegistriesHost.AccountOf(organisation) }, Portal(organisation.Uscc), null);
+        var refusal = new RuleOnAccount(false, "账户不符", null, key, finance);
+        var refused = await Host.Enterprise(organisation.Uscc).ConfirmBank(refusal);
+        var again = await Host.Enterprise(organisation.Uscc).ConfirmBank(refusal);
+        Assert.Equal((false, true, refused.Value!.Version), (refused.Replayed, again.Replayed, again.Value!.Version));
+        Assert.Equal(ProblemCode.IdempotencyKeyReused, (await Host.Enterprise(organisation.Uscc).ConfirmBank(refusal with { Operation = key with { Request = "[]"u8.ToArray() } })).Refusal!.Code);
+        Assert.Single(await Host.AuditAsync("enterprise.bankRefused", organisation.Uscc));
         Assert.Contains("电话核实", Assert.Single(await Host.AuditAsync("enterprise.bankConfirmed", organisation.Uscc)), StringComparison.Ordinal);
     }
 

@@ -150,8 +150,8 @@ public sealed class RegistriesEnterpriseRulesTests
         var waiting = Registered() with { Bank = First, PendingBank = new PendingBank(Second, [Portal.Id]) };
         var finance = RegistriesSamples.Staff(Roles.Finance | Roles.Handler);
         var next = Put(waiting, Account(Second), finance, hasCases: true).Value!;
-        Assert.Equal(ProblemCode.SeparationOfDuties, EnterpriseRules.Confirm(next, confirm: true, finance).Refusal!.Code);
-        Assert.Equal(Second, EnterpriseRules.Confirm(next, confirm: true, RegistriesSamples.Staff(Roles.Finance, "fin-2")).Value!.Bank);
+        Assert.Equal(ProblemCode.SeparationOfDuties, Rule(next, true, finance).Refusal!.Code);
+        Assert.Equal(Second, Rule(next, true, RegistriesSamples.Staff(Roles.Finance, "fin-2")).Value!.Bank);
     }
 
     [Fact]
@@ -161,7 +161,7 @@ public sealed class RegistriesEnterpriseRulesTests
         Assert.Equal(Second, first.PendingBank!.Account);
         Assert.Equal(2, first.Version);
         Assert.Null(EnterpriseRules.Propose(first, Second, Portal, Case));
-        var refused = EnterpriseRules.Confirm(first, confirm: false, RegistriesSamples.Staff(Roles.Finance)).Value!;
+        var refused = Rule(first, false, RegistriesSamples.Staff(Roles.Finance)).Value!;
         Assert.Null(refused.PendingBank);
         Assert.Null(EnterpriseRules.Propose(refused, Second, Portal, Case));
     }
@@ -174,18 +174,50 @@ public sealed class RegistriesEnterpriseRulesTests
     public void Only_finance_confirms_and_only_what_waits()
     {
         var waiting = Registered() with { Bank = First, PendingBank = new PendingBank(Second, [Portal.Id]) };
-        Assert.Equal(ProblemCode.Forbidden, EnterpriseRules.Confirm(waiting, confirm: true, RegistriesSamples.Staff(Roles.Leader)).Refusal!.Code);
+        Assert.Equal(ProblemCode.Forbidden, Rule(waiting, true, RegistriesSamples.Staff(Roles.Leader)).Refusal!.Code);
         var finance = RegistriesSamples.Staff(Roles.Finance);
-        Assert.Equal(ProblemCode.NotFound, EnterpriseRules.Confirm(null, confirm: true, finance).Refusal!.Code);
-        Assert.Equal(ProblemCode.IllegalTransition, EnterpriseRules.Confirm(Registered(), confirm: true, finance).Refusal!.Code);
-        var confirmed = EnterpriseRules.Confirm(waiting, confirm: true, finance).Value!;
+        Assert.Equal(ProblemCode.NotFound, Rule(null, true, finance).Refusal!.Code);
+        Assert.Equal(ProblemCode.IllegalTransition, Rule(Registered(), true, finance).Refusal!.Code);
+        var confirmed = Rule(waiting, true, finance).Value!;
         Assert.Equal((Second, null, 2), (confirmed.Bank, confirmed.PendingBank, confirmed.Version));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(" ")]
+    public void A_refusal_of_an_account_says_why_and_a_confirmation_need_not(string? comment)
+    {
+        var waiting = Registered() with { Bank = First, PendingBank = new PendingBank(Second, [Portal.Id]) };
+        var finance = RegistriesSamples.Staff(Roles.Finance);
+        var fault = Assert.Single(Rule(waiting, false, finance, comment: comment).Refusal!.Errors!);
+        Assert.Equal(("/comment", "required"), (fault.Pointer, fault.Code));
+        Assert.Equal(Second, Rule(waiting, true, finance, comment: comment).Value!.Bank);
+    }
+
+    [Fact]
+    public void A_ruling_on_what_somebody_else_changed_meanwhile_is_stale()
+    {
+        var waiting = Registered() with { Bank = First, PendingBank = new PendingBank(Second, [Portal.Id]), Version = 4 };
+        var finance = RegistriesSamples.Staff(Roles.Finance);
+        Assert.Equal(ProblemCode.StaleVersion, Rule(waiting, true, finance, ifMatch: 3).Refusal!.Code);
+        Assert.Equal(5, Rule(waiting, true, finance, ifMatch: 4).Value!.Version);
+    }
+
+    [Fact]
+    public void Staff_see_who_proposed_an_account_and_a_portal_does_not()
+    {
+        var waiting = Put(Registered() with { Bank = First }, Account(Second), Portal, hasCases: true).Value!;
+        waiting = Put(waiting, Account(Second), Handler, hasCases: true).Value!;
+        Assert.Equal([new Officer(Portal.Id, Portal.Name), new Officer(Handler.Id, Handler.Name)], waiting.View(Uscc, Handler).PendingBankProposedBy!);
+        Assert.Null(waiting.View(Uscc, Portal).PendingBankProposedBy);
+        var older = Registered() with { PendingBank = new PendingBank(Second, ["u-1"]) };
+        Assert.Equal([new Officer("u-1", "u-1")], older.View(Uscc, Handler).PendingBankProposedBy!);
     }
 
     [Fact]
     public void Of_account_and_phone_little_is_shown()
     {
-        var view = (Registered() with { Bank = First, Contact = new Contact("测试一号", "12000001234") }).View(Uscc);
+        var view = (Registered() with { Bank = First, Contact = new Contact("测试一号", "12000001234") }).View(Uscc, Handler);
         Assert.Equal("***************1111", view.Bank!.AccountNumber);
         Assert.Equal("120****1234", view.Contact!.Phone);
     }
@@ -195,8 +227,11 @@ public sealed class RegistriesEnterpriseRulesTests
     {
         var record = Registered() with { Bank = First, PendingBank = new PendingBank(Second, ["u"]) };
         Assert.Equal((First, Second), (record.Profile(Uscc).Bank, record.Profile(Uscc).PendingBank));
-        Assert.DoesNotContain("2222", record.View(Uscc).PendingBank!.AccountNumber[..^4]);
+        Assert.DoesNotContain("2222", record.View(Uscc, Handler).PendingBank!.AccountNumber[..^4]);
     }
+
+    private static Answer<EnterpriseRecord> Rule(EnterpriseRecord? current, bool confirm, Actor actor, int? ifMatch = null, string? comment = "与开户行核实") =>
+        EnterpriseRules.Confirm(current, new RuleOnAccount(confirm, comment, ifMatch, null, actor));
 
     private static EnterpriseForm Account(BankAccount account) => new() { Name = "测试一号有限公司", Bank = account };
 

@@ -31,6 +31,20 @@ public sealed class RegistriesStateTests
         """{"current":{"name":"测试一号有限公司","kinds":["employer","internshipBase"],"inDistrict":false,"legalRepresentative":null,"contact":{"name":"测试一号","phone":null},"bank":{"bankName":"测试银行","accountName":"测试一号有限公司","accountNumber":"0001"},"pendingBank":{"account":{"bankName":"测试银行","accountName":"测试一号有限公司","accountNumber":"0002"},"proposedBy":["portal-1"]},"accountsFrom":["GS-2018Q1-000001"],"version":3},"intended":null}""");
 
     [Fact]
+    public void Proposers_and_rulings_of_an_account_read_as_they_were_stored() => IsStoredAs(
+        new EnterpriseRecord
+        {
+            Name = "测试一号有限公司",
+            Kinds = [],
+            InDistrict = true,
+            PendingBank = PendingBank.From(new BankAccount("测试银行", "测试一号有限公司", "0002"), new Actor("portal-1", "测试一号", Roles.Portal, "*")),
+            AccountsFrom = [],
+            Version = 3,
+            Rulings = [new AccountRuling("ab", [123, 125], new EnterpriseView { Uscc = OwnUscc, Name = "测试一号有限公司", Kinds = [], InDistrict = true, Version = 2 })],
+        },
+        """{"current":{"name":"测试一号有限公司","kinds":[],"inDistrict":true,"legalRepresentative":null,"contact":null,"bank":null,"pendingBank":{"account":{"bankName":"测试银行","accountName":"测试一号有限公司","accountNumber":"0002"},"proposedBy":["portal-1"],"names":["测试一号"]},"accountsFrom":[],"version":3,"rulings":[{"operation":"ab","request":"e30=","answer":{"uscc":"91330105T0000000A1","name":"测试一号有限公司","kinds":[],"inDistrict":true,"legalRepresentative":null,"contact":null,"bank":null,"pendingBank":null,"version":2,"pendingBankProposedBy":null}}]},"intended":null}""");
+
+    [Fact]
     public void A_studio_reads_as_it_was_stored() => IsStoredAs(
         new MasterStudioRecord
         {

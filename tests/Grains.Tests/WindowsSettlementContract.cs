@@ -204,7 +204,7 @@ public abstract class WindowsSettlementContract
         Assert.Equal([new HeldBack(b, HeldBackReason.PendingBank), new HeldBack(c, HeldBackReason.PendingBank)], answer.Value.HeldBack);
         Assert.Equal(CaseStatus.Approved, (await host.CaseAsync(c)).Status);
 
-        var confirmed = await host.Grains.GetGrain<IEnterpriseGrain>(GrainKeys.Enterprise(proposed.Uscc)).ConfirmBank(true, null, WindowsHost.Finance);
+        var confirmed = await host.Grains.GetGrain<IEnterpriseGrain>(GrainKeys.Enterprise(proposed.Uscc)).ConfirmBank(new RuleOnAccount(true, null, null, null, WindowsHost.Finance));
         Assert.Null(confirmed.Refusal);
         var next = await host.SettleAsync("2018Q1");
         Assert.Equal([c], next.Value!.Batch!.Lines.Select(line => line.CaseNumber));

@@ -20,10 +20,10 @@ internal static class Applications
             .Refuses(
                 ProblemCode.NotYourOrganisation, ProblemCode.IdempotencyKeyRequired, ProblemCode.IdempotencyKeyReused, ProblemCode.RequestInProgress,
                 ProblemCode.WindowClosed, ProblemCode.IncompleteDocuments, ProblemCode.NotEligible, ProblemCode.AmountMismatch, ProblemCode.DuplicateClaim,
-                ProblemCode.OutcomeUnknown)
+                ProblemCode.CalendarYearUnknown, ProblemCode.OutcomeUnknown)
             .WithSummary("Submit one Annex 1 form with its roster");
         applications.MapPost("/precheck", Precheck).For(May.FileApplications).Takes<ApplicationForm>().Answers<PrecheckView>()
-            .Refuses(ProblemCode.NotYourOrganisation).WithSummary("What a submission would be answered now; nothing is held or stored");
+            .Refuses(ProblemCode.NotYourOrganisation, ProblemCode.CalendarYearUnknown).WithSummary("What a submission would be answered now; nothing is held or stored");
         applications.MapPost("/search", Search).For(May.LookUpWorkers).Takes<Search>().Lists().Answers<PageOf<CaseView>>()
             .WithSummary("Cases in which a person stands");
         applications.MapGet("", List).For(May.ReadOwnOrAll).Lists(Filters).Answers<PageOf<CaseView>>().WithSummary("Cases, newest first, without their lines");
@@ -37,6 +37,7 @@ internal static class Applications
         var body = await http.ReadAsync(ApplicationShape.Read, BodyRule.KeyDemanded);
         if (body.Refused is { } refused) return refused;
         var actor = http.Actor();
+        if (!MayDate(actor, body.Form)) return new Problem(ProblemCode.Forbidden);
         if (!MayFileFor(actor, body.Form.Applicant)) return new Problem(ProblemCode.NotYourOrganisation);
         var operation = body.Operation!;
         var answer = await grains.Submission(operation).Submit(new SubmitApplication(body.Form, operation, actor, body.ReceivedAt));
@@ -52,6 +53,7 @@ internal static class Applications
         var body = await http.ReadAsync(ApplicationShape.Read);
         if (body.Refused is { } refused) return refused;
         var actor = http.Actor();
+        if (!MayDate(actor, body.Form)) return new Problem(ProblemCode.Forbidden);
         if (!MayFileFor(actor, body.Form.Applicant)) return new Problem(ProblemCode.NotYourOrganisation);
 
         // No twins to meet: any of the submission grains will do.
@@ -77,6 +79,9 @@ internal static class Applications
         if (query.Problem is { } problem) return problem;
         return Resource.OfAnswer(await grains.Lists().Cases(read, http.Actor()));
     }
+
+    // What came on paper, and when, is for the counter to say.
+    private static bool MayDate(Actor actor, ApplicationForm form) => form.ReceivedOnPaper is null || actor.Has(Roles.Handler);
 
     private static bool MayFileFor(Actor actor, string applicant) => actor.Has(Roles.Handler) || actor.Owns(applicant);
 }

@@ -25,7 +25,7 @@ internal static class Cases
     }
 
     private static async Task<IResult> Get(HttpContext http, IGrainFactory grains, string caseNumber) => CaseNumber.TryParse(caseNumber, out var number)
-        ? Resource.OfOrMissing(await grains.Case(number).Get(http.Actor()), view => view.Version)
+        ? Resource.OfOrMissing(await CaseBank.ShowAsync(grains, await grains.Case(number).Get(http.Actor()), http.Actor()), view => view.Version)
         : new Problem(ProblemCode.NotFound);
 
     private static async Task<IResult> Decide(HttpContext http, IGrainFactory grains, string caseNumber)
@@ -40,7 +40,7 @@ internal static class Cases
         // A missing case is 404 before a missing header is 428; the grain says all that comes after.
         if (version is null)
             return new Problem(await grains.Case(number).Get(actor) is null ? ProblemCode.NotFound : ProblemCode.IfMatchRequired);
-        return Resource.OfAnswer(await grains.Case(number).Decide(new DecideCase(body.Form, version.Value, body.Operation, actor)), view => view.Version);
+        return Resource.OfAnswer(await CaseBank.ShowAsync(grains, await grains.Case(number).Decide(new DecideCase(body.Form, version.Value, body.Operation, actor)), actor), view => view.Version);
     }
 
     private static async Task<IResult> Withdraw(HttpContext http, IGrainFactory grains, string caseNumber)
@@ -50,7 +50,7 @@ internal static class Cases
         if (!IfMatch.TryRead(http.Request, out var version, out var problem)) return problem!;
         if (!CaseNumber.TryParse(caseNumber, out var number)) return new Problem(ProblemCode.NotFound);
         var command = new WithdrawCase(body.Form.Reason, version, body.Operation, http.Actor());
-        return Resource.OfAnswer(await grains.Case(number).Withdraw(command), view => view.Version);
+        return Resource.OfAnswer(await CaseBank.ShowAsync(grains, await grains.Case(number).Withdraw(command), command.Actor), view => view.Version);
     }
 
     private static async Task<IResult> Audit(HttpContext http, IGrainFactory grains, string caseNumber)

@@ -21,8 +21,8 @@ internal static class Enterprises
             .Answers<EnterpriseView>().Answers<EnterpriseView>(StatusCodes.Status201Created).WithSummary("Register or change; what is absent stays as it was");
         enterprises.MapGet("/{uscc}/claims", Claims).For(May.ReadHistories).Lists(HistoryFilters.Names).Answers<EnterpriseClaims>().Refuses(ProblemCode.NotFound)
             .WithSummary("All that it applied for, newest first");
-        enterprises.MapPost("/{uscc}/bank/confirmation", ConfirmBank).For(May.HandleMoney).Takes<BankConfirmation>().Answers<EnterpriseView>()
-            .Refuses(ProblemCode.NotFound, ProblemCode.IllegalTransition, ProblemCode.SeparationOfDuties).WithSummary("Confirm or refuse a pending account");
+        enterprises.MapPost("/{uscc}/bank/confirmation", ConfirmBank).For(May.HandleMoney).Takes<BankConfirmation>().Versioned().Answers<EnterpriseView>()
+            .Refuses(ProblemCode.NotFound, ProblemCode.IllegalTransition, ProblemCode.SeparationOfDuties, ProblemCode.IdempotencyKeyReused, ProblemCode.OutcomeUnknown).WithSummary("Confirm or refuse a pending account");
     }
 
     private static async Task<IResult> List(HttpContext http, IGrainFactory grains)
@@ -64,8 +64,9 @@ internal static class Enterprises
     {
         var body = await http.ReadAsync(BankConfirmationShape.Read);
         if (body.Refused is { } refused) return refused;
+        if (!IfMatch.TryRead(http.Request, out var version, out var problem)) return problem!;
         if (!Uscc.TryParse(uscc, out var code)) return new Problem(ProblemCode.NotFound);
-        var confirm = body.Form.Outcome == BankOutcome.Confirm;
-        return Resource.OfAnswer(await grains.Enterprise(code.Value).ConfirmBank(confirm, body.Form.Comment, http.Actor()), view => view.Version);
+        var command = new RuleOnAccount(body.Form.Outcome == BankOutcome.Confirm, body.Form.Comment, version, body.Operation, http.Actor());
+        return Resource.OfAnswer(await grains.Enterprise(code.Value).ConfirmBank(command), view => view.Version);
     }
 }

@@ -40,6 +40,7 @@ internal static class TrainingPlans
         if (!PathIds.IsRegistryId(id)) return Problem.Invalid("id", FaultCode.InvalidText);
         if (!IfMatch.TryRead(http.Request, out var version, out var problem)) return problem!;
         var actor = http.Actor();
+        if (body.Form.ReceivedOnPaper is not null && !actor.Has(Roles.Handler)) return new Problem(ProblemCode.Forbidden);
         if (!actor.Has(Roles.Handler) && !actor.Owns(body.Form.Applicant)) return new Problem(ProblemCode.NotYourOrganisation);
         return Resource.OfAnswer(
             await grains.TrainingPlan(id).Put(body.Form, actor, version), view => view.Version, view => $"/api/v1/training-plans/{view.Id}");

@@ -23,12 +23,6 @@ internal static class Schemas
         (typeof(DecisionForm), "papersSeen"), (typeof(DecisionForm), "lines"), (typeof(SettlementAsked), "carryUndecided"),
     }.ToFrozenSet();
 
-    /// <summary>Members that the forms have room for and the contract's later parts bring.</summary>
-    private static readonly FrozenSet<(Type, string)> Later = new (Type, string)[]
-    {
-        (typeof(ApplicationForm), "receivedOnPaper"), (typeof(TrainingPlanForm), "receivedOnPaper"),
-    }.ToFrozenSet();
-
     private static readonly FrozenSet<Type> Requests = new[]
     {
         typeof(ApplicationForm), typeof(DecisionForm), typeof(EnterpriseForm), typeof(TrainingPlanForm), typeof(MasterStudioForm), typeof(CompetitionForm),
@@ -81,12 +75,6 @@ internal static class Schemas
         var required = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var member in type.Properties)
         {
-            if (Later.Contains((type.Type, member.Name)))
-            {
-                schema.Properties?.Remove(member.Name);
-                continue;
-            }
-
             if (member.AttributeProvider is not PropertyInfo property) continue;
             var mayBeNull = nullability.Create(property).ReadState != NullabilityState.NotNull;
             if (!mayBeNull && !Optional.Contains((type.Type, member.Name))) required.Add(member.Name);

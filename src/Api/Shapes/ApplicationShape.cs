@@ -9,7 +9,7 @@ internal static class ApplicationShape
     /// <param name="today">The policy day: nobody is born after it.</param>
     public static ApplicationForm Read(ShapeObject body, DateOnly today)
     {
-        body.Knows("programme", "applicant", "contact", "bank", "trainingPlan", "competition", "masterStudio", "requestedAmount", "acceptPartial", "lines", "documents");
+        body.Knows("programme", "applicant", "contact", "bank", "trainingPlan", "competition", "masterStudio", "requestedAmount", "acceptPartial", "lines", "documents", "receivedOnPaper");
         var programme = body.Choice<Programme>("programme");
         var use = programme == default ? null : ProgrammeUse.Of(programme);
 
@@ -26,6 +26,7 @@ internal static class ApplicationShape
             AcceptPartial = body.FlagOrNull("acceptPartial") ?? false,
             Lines = Lines(body, use, today),
             Documents = body.List("documents", 0, ShapeLimits.Documents, required: false)?.Objects(DocumentShape.Read) ?? [],
+            ReceivedOnPaper = PaperReceivedShape.ReadOrNull(body),
         };
     }
 

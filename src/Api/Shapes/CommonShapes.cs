@@ -76,3 +76,14 @@ internal static class DocumentShape
         return new DocumentGiven(kind, attachment, onPaper);
     }
 }
+
+/// <summary><c>receivedOnPaper</c>: a paper that came earlier than it is entered. Whose it is to say, and how long, is judged later.</summary>
+internal static class PaperReceivedShape
+{
+    public static PaperReceived? ReadOrNull(ShapeObject body)
+    {
+        if (body.ObjectOrNull("receivedOnPaper") is not { } paper) return null;
+        paper.Knows("on", "register");
+        return new PaperReceived(paper.Day("on"), paper.Text("register", ShapeLimits.Number));
+    }
+}

@@ -26,7 +26,7 @@ internal static class TrainingPlanShape
 {
     public static TrainingPlanForm Read(ShapeObject body, DateOnly today)
     {
-        body.Knows("applicant", "title", "occupation", "level", "classStartsOn", "classEndsOn", "timetable", "trainees");
+        body.Knows("applicant", "title", "occupation", "level", "classStartsOn", "classEndsOn", "timetable", "trainees", "receivedOnPaper");
         var starts = body.DayOrNull("classStartsOn", required: true);
         var ends = body.DayOrNull("classEndsOn", required: true);
         body.InOrder(starts, ends, "classEndsOn");
@@ -41,6 +41,7 @@ internal static class TrainingPlanShape
             ClassEndsOn = ends ?? default,
             Timetable = body.List("timetable", 1, ShapeLimits.Lessons)?.Objects(LessonOf) ?? [],
             Trainees = body.List("trainees", 1, ShapeLimits.RosterLines)?.Objects(trainee => TraineeOf(trainee, today, workers)) ?? [],
+            ReceivedOnPaper = PaperReceivedShape.ReadOrNull(body),
         };
         workers.Note(body.Faults);
         return form;
@@ -122,7 +123,10 @@ internal static class BankConfirmationShape
     public static BankConfirmation Read(ShapeObject body, DateOnly today)
     {
         body.Knows("outcome", "comment");
-        return new BankConfirmation(body.Choice<BankOutcome>("outcome"), body.TextOrNull("comment", ShapeLimits.Comment));
+        var outcome = body.Choice<BankOutcome>("outcome");
+
+        // Whose account is refused is told why.
+        return new BankConfirmation(outcome, outcome == BankOutcome.Refuse ? body.Text("comment", ShapeLimits.Comment) : body.TextOrNull("comment", ShapeLimits.Comment));
     }
 }
 

@@ -30,6 +30,7 @@ internal static class CaseViews
             Contact = new(submitted.Form.Contact.Name, Masks.Phone(submitted.Form.Contact.Phone)),
             Bank = submitted.Form.Bank is { } bank ? Masks.Account(bank) : null,
             Documents = submitted.Form.Documents,
+            ReceivedOnPaper = submitted.Form.ReceivedOnPaper,
             SubmittedBy = submitted.By,
             Decisions = state.Decisions,
             PapersSeen = state.PapersSeen,

@@ -16,18 +16,23 @@ internal static class InputFaults
         for (var i = 0; i < prepared.Form.Documents.Length; i++)
             if (prepared.Form.Documents[i].Attachment is not null)
                 faults.Add(new(string.Create(CultureInfo.InvariantCulture, $"/documents/{i}/attachment"), "unknown-value", "没有这个附件。"));
-        Paper(prepared, faults);
+        var unknownYear = Paper(prepared, faults);
         Repeats(prepared, faults);
-        return faults.Count == 0 ? null : Refusal.Invalid([.. faults]);
+        if (faults.Count > 0) return Refusal.Invalid([.. faults]);
+        return unknownYear is null ? null : new() { Code = ProblemCode.CalendarYearUnknown, Detail = $"{unknownYear}年的工作日安排尚未公布。" };
     }
 
-    private static void Paper(PreparedApplication prepared, List<InputFault> faults)
+    /// <returns>A year that the calendar does not have, without which the paper's days cannot be counted.</returns>
+    private static int? Paper(PreparedApplication prepared, List<InputFault> faults)
     {
-        if (prepared.Form.ReceivedOnPaper is not { } paper) return;
+        if (prepared.Form.ReceivedOnPaper is not { } paper) return null;
         var today = PolicyTime.DayOf(prepared.ReceivedAt);
-        var latest = prepared.Calendar.AddWorkingDays(paper.On, prepared.Policy.Administrative.PaperReceivedWorkingDays);
-        if (paper.On > today || !latest.IsKnown || today > latest.Value)
-            faults.Add(new("/receivedOnPaper/on", "out-of-range", "纸质材料的收件日期不在允许的期限内。"));
+        var days = prepared.Policy.Administrative.PaperReceivedWorkingDays;
+        var last = prepared.Calendar.AddWorkingDays(paper.On, days);
+        if (paper.On <= today && !last.IsKnown) return last.UnknownYear;
+        if (paper.On > today || last.Value < today)
+            faults.Add(new("/receivedOnPaper/on", "out-of-range", $"收件日期不得晚于今日，且须在收件后{days}个工作日内录入。"));
+        return null;
     }
 
     /// <summary>Lines that repeat a worker, a certificate or an entitlement key; every pointer concerned is named.</summary>

@@ -48,6 +48,7 @@ internal sealed class Precheck(SubmissionServices services)
         {
             ["applicant"] = prepared.Form.Applicant,
             ["programme"] = prepared.Form.Programme.ToString(),
+            ["receivedOnPaper"] = prepared.Form.ReceivedOnPaper is { } paper ? $"{paper.On:yyyy-MM-dd}" : "",
             ["workers"] = string.Join(' ', prepared.People.Select(p => p.WorkerRef)),
         });
         await services.Ledger.AppendAuditAsync(

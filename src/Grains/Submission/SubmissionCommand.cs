@@ -17,7 +17,7 @@ internal static class SubmissionCommand
             Operation = new(operation, number.ToString(), 1, requestHash, null, null, prepared.ReceivedAt),
             Cases = [Row(prepared, number, happened.Hash)],
             NewClaims = Claims(prepared, number),
-            Decision = prepared.Actor.Has(Roles.Portal) ? null : new(number, 0, null, prepared.Actor.Id),
+            Decision = prepared.Actor.IsStaff ? new(number, 0, null, prepared.Actor.Id) : null,
             PersonTokens = Tokens(prepared, number, pseudonyms),
             Events = [happened],
         };
@@ -48,7 +48,7 @@ internal static class SubmissionCommand
         Day = prepared.Facts.Day,
         ReceivedAt = prepared.ReceivedAt,
         By = new(prepared.Actor.Id, prepared.Actor.Name),
-        AtCounter = !prepared.Actor.Has(Roles.Portal),
+        AtCounter = prepared.Actor.IsStaff,
         Lines = [.. prepared.Evaluation.Lines.Select((line, i) => new SubmittedLine(
             line.Line, line.WorkerRef, i < prepared.People.Length ? prepared.People[i].MaskedId : null, line.Certificate,
             Array.ConvertAll(line.Benefits, b => new SubmittedBenefit(b.Benefit, b.Verdict, b.Amount, b.Clause,

@@ -9,7 +9,7 @@ internal static class EnterpriseAudit
         BankRefused = "enterprise.bankRefused";
 
     public static AuditNote Of(string type, string uscc, EnterpriseRecord? before, EnterpriseRecord after, Actor actor, DateTimeOffset at, string? comment = null, string? source = null) =>
-        new(type, actor.Id, at, uscc, RegistryJson.Write(new EnterpriseChange(before?.View(uscc), after.View(uscc), comment, source)));
+        new(type, actor.Id, at, uscc, RegistryJson.Write(new EnterpriseChange(before?.View(uscc, Actor.System), after.View(uscc, Actor.System), comment, source)));
 
     private sealed record EnterpriseChange(EnterpriseView? Before, EnterpriseView After, string? Comment, string? Source);
 }

@@ -1,4 +1,5 @@
 using Gongshu.Grains.Interfaces;
+using Gongshu.Grains.Storage;
 using Gongshu.Grains.Subjects;
 using Gongshu.Ledger;
 using Gongshu.Policy;
@@ -22,7 +23,7 @@ public sealed partial class EnterpriseGrain : ClaimSubjectGrain, IEnterpriseGrai
     public async Task<EnterpriseView?> Get(Actor actor)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        return actor.MaySee(Uscc) ? (await _register.CurrentAsync())?.View(Uscc) : null;
+        return actor.MaySee(Uscc) ? (await _register.CurrentAsync())?.View(Uscc, actor) : null;
     }
 
     /// <inheritdoc/>
@@ -48,18 +49,26 @@ public sealed partial class EnterpriseGrain : ClaimSubjectGrain, IEnterpriseGrai
     }
 
     /// <inheritdoc/>
-    public async Task<Answer<EnterpriseView>> ConfirmBank(bool confirm, string? comment, Actor actor)
+    public async Task<Answer<EnterpriseView>> ConfirmBank(RuleOnAccount command)
     {
+        ArgumentNullException.ThrowIfNull(command);
         var current = await _register.CurrentAsync();
-        var answer = EnterpriseRules.Confirm(current, confirm, actor);
+        if (command.Operation is { } asked && current?.Rulings?.FirstOrDefault(ruling => ruling.Operation == asked.Hex) is { } first)
+            return first.Request.AsSpan().SequenceEqual(asked.Request) ? Granted.Of(first.Answer, replayed: true) : IdempotencyKeys.Reused(first.Request, asked.Request);
+        var answer = EnterpriseRules.Confirm(current, command);
         if (answer.Refusal is { } refusal) return refusal;
-        return await Write(confirm ? EnterpriseAudit.BankConfirmed : EnterpriseAudit.BankRefused, current, answer.Value!, actor, comment);
+
+        // The answer stands in the record that it tells of: both are written, or neither.
+        var next = answer.Value!;
+        if (command.Operation is { } operation)
+            next = next with { Rulings = [.. next.Rulings ?? [], new AccountRuling(operation.Hex, operation.Request, next.View(Uscc, command.Actor))] };
+        return await Write(command.Confirm ? EnterpriseAudit.BankConfirmed : EnterpriseAudit.BankRefused, current, next, command.Actor, command.Comment);
     }
 
     private async Task<Answer<EnterpriseView>> Write(
         string type, EnterpriseRecord? before, EnterpriseRecord after, Actor actor, string? comment = null, string? source = null)
     {
         await _register.ChangeAsync(after, EnterpriseAudit.Of(type, Uscc, before, after, actor, Services.Clock.Now, comment, source));
-        return Granted.Of(after.View(Uscc), created: before is null);
+        return Granted.Of(after.View(Uscc, actor), created: before is null);
     }
 }

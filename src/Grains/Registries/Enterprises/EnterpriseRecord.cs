@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Gongshu.Grains.Applications;
 using Gongshu.Grains.Interfaces;
 using Gongshu.Policy;
@@ -20,9 +21,11 @@ public sealed record EnterpriseRecord
     /// <summary>Case numbers whose account changed something here, so that telling it again changes nothing.</summary>
     [Id(7)] public required string[] AccountsFrom { get; init; }
     [Id(8)] public required int Version { get; init; }
+    /// <summary>What finance said of pending accounts under an <c>Idempotency-Key</c>, to answer it again. Null: nothing was asked so.</summary>
+    [Id(9), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public AccountRuling[]? Rulings { get; init; }
 
-    /// <summary>As <c>GET</c> shows it: numbers masked.</summary>
-    public EnterpriseView View(string uscc) => new()
+    /// <summary>As <c>GET</c> shows it: numbers masked; who proposed an account is for staff.</summary>
+    public EnterpriseView View(string uscc, Actor actor) => new()
     {
         Uscc = uscc,
         Name = Name,
@@ -32,6 +35,7 @@ public sealed record EnterpriseRecord
         Contact = Contact is null ? null : Contact with { Phone = Masks.Phone(Contact.Phone) },
         Bank = Bank is null ? null : Masks.Account(Bank),
         PendingBank = PendingBank is null ? null : Masks.Account(PendingBank.Account),
+        PendingBankProposedBy = actor.IsStaff ? PendingBank?.Proposers() : null,
         Version = Version,
     };
 
@@ -42,4 +46,27 @@ public sealed record EnterpriseRecord
 /// <summary>An account that waits for a second person.</summary>
 /// <param name="ProposedBy">Everybody who named it: none of them may confirm it.</param>
 [GenerateSerializer, Immutable, Alias("gongshu.state.PendingBank"), NotPersonal]
-public sealed record PendingBank([property: Id(0), Personal] BankAccount Account, [property: Id(1)] string[] ProposedBy);
+public sealed record PendingBank([property: Id(0), Personal] BankAccount Account, [property: Id(1)] string[] ProposedBy)
+{
+    /// <summary>Their names, in the order of <see cref="ProposedBy"/>; null in records from before names were kept.</summary>
+    [Id(2), Personal, JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public string[]? Names { get; init; }
+
+    public static PendingBank From(BankAccount account, Actor by) => new(account, [by.Id]) { Names = [by.Name] };
+
+    /// <summary>The same, named by one person more.</summary>
+    public PendingBank And(Actor by)
+    {
+        ArgumentNullException.ThrowIfNull(by);
+        return ProposedBy.Contains(by.Id) ? this : this with { ProposedBy = [.. ProposedBy, by.Id], Names = [.. Names ?? ProposedBy, by.Name] };
+    }
+
+    public Officer[] Proposers() => [.. ProposedBy.Zip(Names ?? ProposedBy, (id, name) => new Officer(id, name))];
+}
+
+/// <summary>An answered confirmation or refusal of an account.</summary>
+/// <param name="Operation">SHA-256 over scope, method, path and key, in hex.</param>
+/// <param name="Request">The canonical request, to tell a repetition from a reuse of the key.</param>
+/// <param name="Answer">What was shown, its numbers masked.</param>
+[GenerateSerializer, Immutable, Alias("gongshu.state.AccountRuling"), NotPersonal]
+public sealed record AccountRuling(
+    [property: Id(0)] string Operation, [property: Id(1), Personal] byte[] Request, [property: Id(2), Personal] EnterpriseView Answer);

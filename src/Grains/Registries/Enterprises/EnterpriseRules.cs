@@ -39,9 +39,10 @@ public static class EnterpriseRules
             Bank = current?.Bank,
             PendingBank = current?.PendingBank,
             AccountsFrom = current?.AccountsFrom ?? [],
+            Rulings = current?.Rulings,
             Version = (current?.Version ?? 0) + 1,
         };
-        return Granted.Of(form.Bank is null ? next : TakeAccount(next, form.Bank, actor.Id, hasCases), created: current is null);
+        return Granted.Of(form.Bank is null ? next : TakeAccount(next, form.Bank, actor, hasCases), created: current is null);
     }
 
     /// <summary>Whether the form names another account than the confirmed one, so that it matters whether there was a case.</summary>
@@ -60,21 +61,24 @@ public static class EnterpriseRules
         ArgumentNullException.ThrowIfNull(current);
         ArgumentNullException.ThrowIfNull(by);
         if (current.AccountsFrom.Contains(source.ToString())) return null;
-        var next = TakeAccount(current, account, by.Id, hasCases: true);
+        var next = TakeAccount(current, account, by, hasCases: true);
         return next == current ? null : next with { AccountsFrom = [.. current.AccountsFrom, source.ToString()], Version = current.Version + 1 };
     }
 
-    /// <summary>The pending account becomes the confirmed one, or goes; by a finance person who did not name it.</summary>
-    public static Answer<EnterpriseRecord> Confirm(EnterpriseRecord? current, bool confirm, Actor actor)
+    /// <summary>The pending account becomes the confirmed one, or goes, with a comment; by a finance person who did not name it.</summary>
+    public static Answer<EnterpriseRecord> Confirm(EnterpriseRecord? current, RuleOnAccount command)
     {
-        ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(command);
+        var actor = command.Actor;
         if (!actor.Has(Roles.Finance)) return ProblemCode.Forbidden;
+        if (!command.Confirm && string.IsNullOrWhiteSpace(command.Comment)) return Refusal.Invalid(new InputFault("/comment", "required", "不予确认须说明理由。"));
         if (current is null) return ProblemCode.NotFound;
+        if (command.IfMatch is not null && command.IfMatch != current.Version) return ProblemCode.StaleVersion;
         if (current.PendingBank is null) return ProblemCode.IllegalTransition;
         if (current.PendingBank.ProposedBy.Contains(actor.Id)) return ProblemCode.SeparationOfDuties;
         return Granted.Of(current with
         {
-            Bank = confirm ? current.PendingBank.Account : current.Bank,
+            Bank = command.Confirm ? current.PendingBank.Account : current.Bank,
             PendingBank = null,
             Version = current.Version + 1,
         });
@@ -85,13 +89,13 @@ public static class EnterpriseRules
     /// waits already. Naming the waiting one again only adds a person who may not confirm it; naming the confirmed one again withdraws nothing:
     /// only finance ends the wait.
     /// </summary>
-    private static EnterpriseRecord TakeAccount(EnterpriseRecord record, BankAccount account, string by, bool hasCases)
+    private static EnterpriseRecord TakeAccount(EnterpriseRecord record, BankAccount account, Actor by, bool hasCases)
     {
         if (record.Bank is null) return record with { Bank = account };
         if (IsSame(record.Bank, account)) return record;
         if (!hasCases) return record with { Bank = account, PendingBank = null };
-        if (record.PendingBank is not { } pending || !IsSame(pending.Account, account)) return record with { PendingBank = new PendingBank(account, [by]) };
-        return pending.ProposedBy.Contains(by) ? record : record with { PendingBank = pending with { ProposedBy = [.. pending.ProposedBy, by] } };
+        if (record.PendingBank is not { } pending || !IsSame(pending.Account, account)) return record with { PendingBank = PendingBank.From(account, by) };
+        return pending.ProposedBy.Contains(by.Id) ? record : record with { PendingBank = pending.And(by) };
     }
 
     /// <summary>Spaces, width and case do not make another account; another branch of the bank does.</summary>
