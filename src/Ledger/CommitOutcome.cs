@@ -20,6 +20,9 @@ public sealed record KeysTaken(LiveClaim[] Conflicts) : CommitOutcome;
 /// <summary>Certificates whose live claims belong to another worker: certificate pseudonym → owner's worker reference. Takes precedence over <see cref="KeysTaken"/>.</summary>
 public sealed record CertificatesTaken(IReadOnlyDictionary<string, string> Owners) : CommitOutcome;
 
+/// <summary>Some subjects of new claims were merged into others: alias → the subject to claim for. Takes precedence over <see cref="CertificatesTaken"/>.</summary>
+public sealed record SubjectMoved(IReadOnlyDictionary<SubjectId, SubjectId> Subjects) : CommitOutcome;
+
 /// <summary>A case row, batch or event stream did not stand where the command expected it: reload and judge anew.</summary>
 public sealed record StaleVersion : CommitOutcome;
 

@@ -29,6 +29,12 @@ public interface ILedger
     /// <summary>The claim histories of many subjects in one round trip, whatever their number; an unknown subject has an empty one.</summary>
     Task<SubjectHistory[]> LoadHistoriesAsync(IReadOnlyList<SubjectId> subjects, CancellationToken cancellation);
 
+    /// <summary>The subject that this one was merged into; null: it is no alias.</summary>
+    Task<SubjectId?> FindAliasAsync(SubjectId subject, CancellationToken cancellation);
+
+    /// <summary>Entitlement keys that are live in both subjects, in ordinal order: what a merge leaves in place, before and after it.</summary>
+    Task<string[]> SharedLiveKeysAsync(SubjectId alias, SubjectId into, CancellationToken cancellation);
+
     /// <summary>Owners (worker references) of those certificates that have live claims; one round trip.</summary>
     Task<IReadOnlyDictionary<string, string>> LoadCertificateOwnersAsync(IReadOnlyList<string> certificates, CancellationToken cancellation);
 

@@ -22,6 +22,8 @@ public sealed record LedgerCommand
     public Trace[] Traces { get; init; } = [];
     /// <summary>Tokens by which a person is found in the cases: keyed hashes of names, and of worker references that are no subject of the case's claims.</summary>
     public PersonToken[] PersonTokens { get; init; } = [];
+    /// <summary>Two references of one person become one history. A command that merges brings no claims.</summary>
+    public WorkerMerge? Merge { get; init; }
     public BatchWrite? Batch { get; init; }
     public BatchChange? BatchChange { get; init; }
     /// <summary>What the bank answered, line by line. Raises the version of the batches concerned by one.</summary>
@@ -142,6 +144,14 @@ public sealed record ClaimChange(CaseNumber Case, int Line, Benefit Benefit, Cla
 public sealed record DecisionWrite(CaseNumber Case, int Round, Stage? Stage, string Person, bool OnAppeal = false);
 
 public sealed record PersonToken(long Token, CaseNumber Case);
+
+/// <summary>
+/// Moves the claims of <paramref name="Alias"/>, released ones too, and its certificates to <paramref name="Into"/>, and keeps the alias for
+/// ever. Live claims whose key is live in both stay where they are until one of the two is released (<see cref="ILedger.SharedLiveKeysAsync"/>).
+/// <see cref="StaleVersion"/> when either is an alias already, or both are one.
+/// </summary>
+/// <param name="Alias">A worker, as <paramref name="Into"/> is.</param>
+public sealed record WorkerMerge(SubjectId Alias, SubjectId Into, DateTimeOffset At);
 
 /// <summary>A sealed batch; never changes but for its release and its lines' results.</summary>
 /// <param name="Ordinal">1, 2, … within the window.</param>

@@ -6,11 +6,17 @@ namespace Gongshu.Ledger;
 /// <param name="HeadHash">The hash of the newest event in the case's stream, which is named by the case number.</param>
 public sealed record CaseRow(CaseWrite Case, byte[] HeadHash);
 
-/// <summary>The claims of one subject, oldest first.</summary>
-public sealed record SubjectHistory(SubjectId Subject, HistoryEntry[] Entries);
+/// <summary>
+/// The claims of one subject, oldest first; those that stayed with an alias of it, since their keys are live here too, are among them.
+/// </summary>
+public sealed record SubjectHistory(SubjectId Subject, HistoryEntry[] Entries)
+{
+    /// <summary>The subject that this one was merged into: claims are made for that one.</summary>
+    public SubjectId? MovedTo { get; init; }
+}
 
 /// <summary>One claim row with the columns of its case.</summary>
-/// <param name="Key">The row's own entitlement key.</param>
+/// <param name="Key">The row's own entitlement key; its subject is an alias where the row stayed with one.</param>
 /// <param name="Live">Whether it still guards its key.</param>
 public sealed record HistoryEntry(
     ClaimKey Key, CaseNumber Case, int Line, Benefit Benefit, int Ordinal, ClaimStatus Status, bool Live, ClaimDetail? Detail,

@@ -10,6 +10,7 @@ public static class OnPostgreSql
     public sealed class Payments : PaymentContract { protected override Task<TestDatabase> CreateAsync() => PostgresTestDatabase.CreateAsync(); }
     public sealed class Lives : LifeContract { protected override Task<TestDatabase> CreateAsync() => PostgresTestDatabase.CreateAsync(); }
     public sealed class Queues : QueueContract { protected override Task<TestDatabase> CreateAsync() => PostgresTestDatabase.CreateAsync(); }
+    public sealed class Merges : MergeContract { protected override Task<TestDatabase> CreateAsync() => PostgresTestDatabase.CreateAsync(); }
     public sealed class Reading : ReadingContract { protected override Task<TestDatabase> CreateAsync() => PostgresTestDatabase.CreateAsync(); }
     public sealed class Races : RaceContract { protected override Task<TestDatabase> CreateAsync() => PostgresTestDatabase.CreateAsync(); }
     public sealed class Models : ModelContract { protected override Task<TestDatabase> CreateAsync() => PostgresTestDatabase.CreateAsync(); }

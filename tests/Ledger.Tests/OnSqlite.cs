@@ -12,6 +12,7 @@ public static class OnSqlite
     public sealed class Payments : PaymentContract { protected override Task<TestDatabase> CreateAsync() => NewAsync(); }
     public sealed class Lives : LifeContract { protected override Task<TestDatabase> CreateAsync() => NewAsync(); }
     public sealed class Queues : QueueContract { protected override Task<TestDatabase> CreateAsync() => NewAsync(); }
+    public sealed class Merges : MergeContract { protected override Task<TestDatabase> CreateAsync() => NewAsync(); }
     public sealed class Reading : ReadingContract { protected override Task<TestDatabase> CreateAsync() => NewAsync(); }
     public sealed class Races : RaceContract { protected override Task<TestDatabase> CreateAsync() => NewAsync(); }
     public sealed class Models : ModelContract { protected override Task<TestDatabase> CreateAsync() => NewAsync(); }

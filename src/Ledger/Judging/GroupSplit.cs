@@ -16,7 +16,8 @@ internal static class GroupSplit
         var waiting = new List<int>();
         foreach (var index in pending)
         {
-            if (Meets(commands[index], taken))
+            // A merge may meet any claim, so it goes alone.
+            if ((apart.Count > 0 && (commands[index].Merge ?? commands[apart[0]].Merge) is not null) || Meets(commands[index], taken))
             {
                 waiting.Add(index);
                 continue;

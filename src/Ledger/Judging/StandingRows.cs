@@ -20,6 +20,8 @@ internal sealed class StandingRows
     /// <summary>With the person who decided.</summary>
     public Dictionary<(CaseNumber Case, int Round, Stage Stage), string> Decisions { get; } = [];
     public Dictionary<string, (string Worker, int Live)> Certificates { get; } = new(StringComparer.Ordinal);
+    /// <summary>What was merged into what.</summary>
+    public Dictionary<SubjectId, SubjectId> Aliases { get; } = [];
     public Dictionary<ClaimKey, LiveClaim> LiveClaims { get; } = [];
 
     /// <summary>The rows that a change would move: the live ones of its place, or for a revival those of the newest release.</summary>

@@ -19,6 +19,7 @@ internal sealed class StandingRowsLoader(SqlLedger ledger)
         loader.AddKeys([.. commands.SelectMany(c => c.NewClaims).Select(n => n.Key)]);
         loader.AddCertificates([.. commands.SelectMany(c => c.NewClaims).Select(n => n.Certificate).OfType<string>()]);
         loader.AddDuties([.. commands.SelectMany(c => new[] { c.Decision, c.ReversedDecision }).OfType<DecisionWrite>().Select(d => d.Case)]);
+        loader.AddAliases(commands);
         loader.AddBatches(commands);
         loader.AddCases([.. commands.SelectMany(c => c.Cases).Select(w => w.Number)]);
         loader.AddStreams([.. commands.SelectMany(c => c.Events).Select(e => e.Stream)]);
@@ -102,6 +103,17 @@ internal sealed class StandingRowsLoader(SqlLedger ledger)
         _queries.Add(new Query(
             $"SELECT o.case_number, o.person, o.stage FROM {T("case_officers")} o WHERE {_dialect.In("o.case_number", "cases")}",
             row => _rows.Officers[(Stored.Number(row.Long(0)), row.Text(1))] = Stored.Duty(row.Int(2))).With("cases", numbers));
+    }
+
+    private void AddAliases(IReadOnlyList<LedgerCommand> commands)
+    {
+        var subjects = commands.SelectMany(c => c.NewClaims).Select(n => n.Key.Subject)
+            .Concat(commands.Select(c => c.Merge).OfType<WorkerMerge>().SelectMany(m => new[] { m.Alias, m.Into }))
+            .Select(s => s.Value).Distinct(StringComparer.Ordinal).ToArray();
+        if (subjects.Length == 0) return;
+        _queries.Add(new Query(
+            $"SELECT a.alias, a.moved_to FROM {T("worker_aliases")} a WHERE {_dialect.In("a.alias", "subjects")}",
+            row => _rows.Aliases[new SubjectId(row.Text(0))] = new SubjectId(row.Text(1))).With("subjects", subjects));
     }
 
     private void AddBatches(IReadOnlyList<LedgerCommand> commands)

@@ -2,7 +2,7 @@ namespace Gongshu.Ledger;
 
 /// <summary>
 /// Why a command cannot be committed, by what stands in the database. Pure. Of several reasons the first of this order is told:
-/// already committed, stale version, duties not separate, certificates taken, keys taken.
+/// already committed, stale version, subjects moved, duties not separate, certificates taken, keys taken.
 /// </summary>
 internal static class Verdict
 {
@@ -10,6 +10,7 @@ internal static class Verdict
     public static CommitOutcome? Of(LedgerCommand command, StandingRows rows) =>
         AlreadyCommitted(command, rows)
         ?? Stale(command, rows)
+        ?? Moved(command, rows)
         ?? Duties(command, rows)
         ?? Certificates(command, rows)
         ?? (CommitOutcome?)Keys(command, rows);
@@ -30,6 +31,8 @@ internal static class Verdict
         foreach (var stop in command.ClaimStops)
             if (!rows.Fits(stop)) return new StaleVersion();
         if (command.ReversedDecision is { } reversed && !rows.Stands(reversed)) return new StaleVersion();
+        if (command.Merge is { } merge && (merge.Alias == merge.Into || rows.Aliases.ContainsKey(merge.Alias) || rows.Aliases.ContainsKey(merge.Into)))
+            return new StaleVersion();
         return BatchIsStale(command, rows) ? new StaleVersion() : null;
     }
 
@@ -41,6 +44,12 @@ internal static class Verdict
             return true;
         if (command.BatchChange is { } change && rows.BatchVersions.GetValueOrDefault(change.BatchId) != change.Version - 1) return true;
         return Array.Exists(command.BatchLineChanges, l => rows.BatchLines.GetValueOrDefault((l.BatchId, l.BatchLine)) != l.From);
+    }
+
+    private static SubjectMoved? Moved(LedgerCommand command, StandingRows rows)
+    {
+        var moved = command.NewClaims.Select(c => c.Key.Subject).Distinct().Where(rows.Aliases.ContainsKey).ToDictionary(s => s, s => rows.Aliases[s]);
+        return moved.Count == 0 ? null : new SubjectMoved(moved);
     }
 
     private static DutiesNotSeparate? Duties(LedgerCommand command, StandingRows rows)

@@ -34,7 +34,7 @@ internal static class PostgresErrors
         return error.SqlState switch
         {
             PostgresErrorCodes.UniqueViolation or NotAsExpected => GroupFailure.Conflict,
-            PostgresErrorCodes.CheckViolation when error.ConstraintName is "certificates_one_owner" or "case_officers_one_stage" => GroupFailure.Conflict,
+            PostgresErrorCodes.CheckViolation when error.ConstraintName is "certificates_one_owner" or "case_officers_one_stage" or "worker_aliases_not_itself" => GroupFailure.Conflict,
             PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure => GroupFailure.Repeat,
             PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.LockNotAvailable => GroupFailure.Unavailable,
             [('5' or 'X'), ..] => GroupFailure.Unavailable,

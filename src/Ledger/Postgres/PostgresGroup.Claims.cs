@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace Gongshu.Ledger;
 
 internal sealed partial class PostgresGroup
@@ -24,12 +26,14 @@ internal sealed partial class PostgresGroup
         var moves = Array.FindAll(all, c => !c.IsRevival);
         if (moves.Length > 0)
             Add(
-                """
+                $"""
                 WITH change AS MATERIALIZED (
                   SELECT c.*, CASE WHEN live THEN 0 ELSE nextval('gongshu.claim_releases') END AS slot
                   FROM unnest($1, $2, $3, $4, $5, $6) AS c (case_number, line, benefit, was, becomes, live)
                 ), moved AS (
-                  UPDATE gongshu.claims k SET status = c.becomes, slot = c.slot, stopped = k.stopped AND c.becomes = 2 FROM change c
+                  UPDATE gongshu.claims k SET status = c.becomes, slot = c.slot, stopped = k.stopped AND c.becomes = 2,
+                    subject = CASE WHEN c.slot = 0 THEN k.subject ELSE {Merging.SubjectOnRelease} END
+                  FROM change c
                   WHERE k.case_number = c.case_number AND k.line = c.line AND k.benefit = c.benefit AND k.status = c.was AND k.slot = 0
                   RETURNING k.case_number, k.line, k.benefit, k.certificate, k.slot
                 ), freed AS (
@@ -61,7 +65,34 @@ internal sealed partial class PostgresGroup
                 Places(revivals));
     }
 
-    private static Npgsql.NpgsqlParameter[] Places(ClaimChange[] all) =>
+    private void AddPromotions(ClaimChange[] released)
+    {
+        if (released.Length == 0) return;
+        Add(
+            Merging.Promote(
+                """
+                unnest($1, $2, $3) AS p (case_number, line, benefit)
+                  JOIN gongshu.claims r ON r.case_number = p.case_number AND r.line = p.line AND r.benefit = p.benefit
+                """),
+            Longs(released, c => Stored.Number(c.Case)), Ints(released, c => c.Line), Shorts(released, c => (int)c.Benefit));
+    }
+
+    private WorkerMerge? Merge => group.Select(c => c.Merge).OfType<WorkerMerge>().SingleOrDefault();
+
+    private void AddMerge()
+    {
+        if (Merge is not { } merge) return;
+        Add(
+            "SELECT gongshu.demand($1 <> $2 AND NOT EXISTS (SELECT 1 FROM gongshu.worker_aliases a WHERE a.alias IN ($1, $2)))",
+            Text(merge.Alias.Value), Text(merge.Into.Value));
+        foreach (var statement in Merging.All)
+            Add(statement, Text(merge.Alias.Value), Text(merge.Into.Value), Text(merge.Alias.PublicId), Text(merge.Into.PublicId),
+                new NpgsqlParameter<DateTime> { TypedValue = merge.At.UtcDateTime });
+    }
+
+    private static NpgsqlParameter<string> Text(string value) => new() { TypedValue = value };
+
+    private static NpgsqlParameter[] Places(ClaimChange[] all) =>
     [
         Longs(all, c => Stored.Number(c.Case)), Ints(all, c => c.Line), Shorts(all, c => (int)c.Benefit),
         Shorts(all, c => (int)c.From), Shorts(all, c => (int)c.To),

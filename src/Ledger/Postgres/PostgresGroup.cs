@@ -12,6 +12,7 @@ namespace Gongshu.Ledger;
 /// <param name="abandoned">Abandoned records that this group's operations replace, with the count at which each was seen.</param>
 internal sealed partial class PostgresGroup(IReadOnlyList<LedgerCommand> group, IReadOnlyDictionary<OperationId, int> abandoned, SealedColumns sealedColumns)
 {
+    private static readonly MergeStatements Merging = new("gongshu.", "$");
     private readonly List<NpgsqlBatchCommand> _statements = [];
 
     /// <summary>The events in the order in which their sequences are returned, by the last statement alone.</summary>
@@ -19,11 +20,15 @@ internal sealed partial class PostgresGroup(IReadOnlyList<LedgerCommand> group, 
 
     public IReadOnlyList<NpgsqlBatchCommand> Build()
     {
+        // Before anything else is locked.
+        if (Merge is not null) Add("SELECT gongshu.lock_claims()");
         AddTransactionId();
         AddOperations();
+        AddMerge();
         AddClaimStops([.. group.SelectMany(c => c.ClaimStops).OrderBy(c => (c.Case, c.Line, c.Benefit))]);
         AddClaimChanges([.. group.SelectMany(c => c.ClaimChanges).OrderBy(c => (c.Case, c.Line, c.Benefit))]);
         AddClaims([.. group.SelectMany(c => c.NewClaims).OrderBy(c => c.Key)]);
+        AddPromotions([.. group.SelectMany(c => c.ClaimChanges).Where(c => !c.Live)]);
         AddNewCases();
         AddChangedCases([.. group.SelectMany(c => c.Cases).Where(w => w.Version > 1).OrderBy(w => w.Number)]);
         AddReversedDecisions([.. group.Select(c => c.ReversedDecision).OfType<DecisionWrite>().OrderBy(d => d.Case)]);

@@ -44,6 +44,8 @@ internal sealed class PostgresSchema(NpgsqlDataSource source) : LedgerSchema
                   SELECT c.relname AS name FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_namespace n ON n.oid = c.relnamespace
                   WHERE n.nspname = 'gongshu' AND i.indisunique AND i.indisvalid
                   UNION SELECT k.conname FROM pg_constraint k JOIN pg_namespace n ON n.oid = k.connamespace WHERE n.nspname = 'gongshu' AND k.convalidated
+                  UNION SELECT t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+                  WHERE n.nspname = 'gongshu' AND t.tgenabled <> 'D' AND NOT t.tgisinternal
                 ) found
                 """;
             var present = (string)command.ExecuteScalar()!;

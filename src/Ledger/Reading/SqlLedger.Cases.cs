@@ -99,6 +99,7 @@ internal abstract partial class SqlLedger
         if (filter.Worker is { } worker)
         {
             places.Add($"SELECT k.case_number FROM {T("claims")} k WHERE k.subject = @worker");
+            places.Add($"SELECT k.case_number FROM {T("worker_aliases")} a JOIN {T("claims")} k ON k.subject = a.alias WHERE a.moved_to = @worker");
             where.Bind("worker", worker.Value);
         }
         if (filter.Token is { } token)

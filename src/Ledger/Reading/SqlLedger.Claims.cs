@@ -4,10 +4,11 @@ namespace Gongshu.Ledger;
 
 internal abstract partial class SqlLedger
 {
-    private string SelectHistory() =>
+    /// <param name="holder">One more column, the 19th.</param>
+    private string SelectHistory(string holder = "k.subject") =>
         $"""
         SELECT k.subject, k.entitlement_key, k.case_number, k.line, k.benefit, k.ordinal, k.status, k.slot, k.sealed_detail,
-          c.programme, c.applicant, c.applicant_name, c.policy, c.status, c.submitted_at, c.decided_at, c.paid_at, c.operation
+          c.programme, c.applicant, c.applicant_name, c.policy, c.status, c.submitted_at, c.decided_at, c.paid_at, c.operation, {holder}
         FROM {T("claims")} k JOIN {T("cases")} c ON c.case_number = k.case_number
         """;
 
@@ -25,13 +26,17 @@ internal abstract partial class SqlLedger
         if (subjects.Count == 0) return [];
         var bySubject = new Dictionary<SubjectId, List<(HistoryEntry Entry, long Slot)>>(subjects.Count);
         foreach (var subject in subjects) bySubject[subject] = [];
+        var asked = bySubject.Keys.Select(s => s.Value).ToArray();
+        var movedTo = new Dictionary<SubjectId, SubjectId>();
         await ReadAsync("load-histories", cancellation,
-            new Query($"{SelectHistory()} WHERE {_dialect.In("k.subject", "subjects")}", row =>
-            {
-                var entry = EntryOf(row);
-                bySubject[entry.Key.Subject].Add((entry, row.Long(7)));
-            }).With("subjects", bySubject.Keys.Select(s => s.Value).ToArray()));
-        return [.. subjects.Select(s => new SubjectHistory(s, OldestFirst(bySubject[s])))];
+            new Query($"{SelectHistory("k.subject")} WHERE {_dialect.In("k.subject", "subjects")}", Add).With("subjects", asked),
+            new Query(
+                $"{SelectHistory("a.moved_to")} JOIN {T("worker_aliases")} a ON a.alias = k.subject WHERE {_dialect.In("a.moved_to", "subjects")}", Add)
+                .With("subjects", asked),
+            SelectAliases(asked, movedTo.Add));
+        return [.. subjects.Select(s => new SubjectHistory(s, OldestFirst(bySubject[s])) { MovedTo = movedTo.TryGetValue(s, out var into) ? into : null })];
+
+        void Add(RowReader row) => bySubject[new SubjectId(row.Text(18))].Add((EntryOf(row), row.Long(7)));
     }
 
     /// <summary>By submission, then by place; of one place the released rows in the order of their release, then the live one.</summary>

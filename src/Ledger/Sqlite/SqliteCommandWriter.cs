@@ -12,9 +12,11 @@ internal sealed partial class SqliteCommandWriter(SqliteStatements statements, S
     public long Write(LedgerCommand command)
     {
         WriteOperation(command);
+        MergeWorkers(command.Merge);
         foreach (var stop in command.ClaimStops) StopClaims(stop);
         foreach (var change in command.ClaimChanges) MoveClaims(change);
         foreach (var claim in command.NewClaims.OrderBy(c => c.Key)) InsertClaim(claim);
+        foreach (var change in command.ClaimChanges.Where(c => !c.Live)) Promote(change);
         foreach (var write in command.Cases) WriteCase(write, command.Operation);
         ReverseDecision(command.ReversedDecision);
         WriteDecision(command.Decision);
@@ -60,11 +62,32 @@ internal sealed partial class SqliteCommandWriter(SqliteStatements statements, S
         if (!change.Live) Recount(place, from!.Value, "live - 1, worker = certificates.worker");
         var to = change.Live ? 0 : (long)statements.Scalar("UPDATE claim_releases SET last = last + 1 RETURNING last")!;
         var moved = statements.Run(
-            "UPDATE claims SET status = @6, slot = @7, stopped = stopped AND @6 = 2 WHERE case_number = @1 AND line = @2 AND benefit = @3 AND status = @4 AND slot = @5",
+            ReleaseOrMove,
             place.Number, place.Line, place.Benefit, place.From, from, (int)change.To, to);
         Demand(moved > 0);
         if (change.IsRevival)
             Recount(place with { From = (int)change.To }, 0, "CASE WHEN live = 0 OR certificates.worker = k.worker THEN live + 1 ELSE -1 END, worker = k.worker");
+    }
+
+    private static readonly MergeStatements Merging = new("", "@");
+
+    private static readonly string ReleaseOrMove =
+        $"""
+        UPDATE claims AS k SET status = @6, slot = @7, stopped = stopped AND @6 = 2, subject = CASE WHEN @7 = 0 THEN k.subject ELSE {Merging.SubjectOnRelease} END
+        WHERE case_number = @1 AND line = @2 AND benefit = @3 AND status = @4 AND slot = @5
+        """;
+
+    private static readonly string Promotion = Merging.Promote("(SELECT * FROM claims WHERE case_number = @1 AND line = @2 AND benefit = @3) r");
+
+    private void Promote(ClaimChange released) =>
+        statements.Run(Promotion, Stored.Number(released.Case), released.Line, (int)released.Benefit);
+
+    private void MergeWorkers(WorkerMerge? merge)
+    {
+        if (merge is null) return;
+        Demand(statements.Scalar("SELECT 1 FROM worker_aliases WHERE alias IN (@1, @2)", merge.Alias.Value, merge.Into.Value) is null);
+        foreach (var statement in Merging.All)
+            statements.Run(statement, merge.Alias.Value, merge.Into.Value, merge.Alias.PublicId, merge.Into.PublicId, merge.At);
     }
 
     private void Recount((long Number, int Line, int Benefit, int From) place, long slot, string live) =>

@@ -23,11 +23,19 @@ public abstract class SchemaContract : LedgerContract
     }
 
     [Fact]
+    public async Task A_missing_trigger_is_named()
+    {
+        await Database.ScalarAsync($"DROP TRIGGER claims_of_no_alias{(Database.Prefix.Length > 0 ? $" ON {Database.Prefix}claims" : "")}");
+        Assert.Equal(["claims_of_no_alias"], Database.Schema.Missing());
+    }
+
+    [Fact]
     public async Task A_migration_that_was_not_applied_is_named()
     {
         await Database.ScalarAsync($"DELETE FROM {Database.Prefix}schema_versions");
         Assert.Collection(Database.Schema.Missing(),
-            first => Assert.Contains("0001-ledger.sql", first), second => Assert.Contains("0002-case-life.sql", second));
+            first => Assert.Contains("0001-ledger.sql", first), second => Assert.Contains("0002-case-life.sql", second),
+            third => Assert.Contains("0003-one-person.sql", third));
     }
 
     /// <summary>The test of the tests: without its guard each promise is broken, so it is the guard that keeps it.</summary>

@@ -54,7 +54,7 @@ public abstract class TestDatabase : IAsyncDisposable
         string[] tables =
         [
             "operations", "cases", "claims", "certificates", "decisions", "case_officers", "person_tokens", "traces", "events", "batches", "batch_lines",
-            "batch_claims",
+            "batch_claims", "worker_aliases",
         ];
         var counts = new List<string>();
         foreach (var table in tables) counts.Add($"{table} {await CountAsync(table)}");
