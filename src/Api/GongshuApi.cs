@@ -47,6 +47,7 @@ internal static class GongshuApi
         api.MapAudit();
         api.MapWindows();
         api.MapBatches();
+        api.MapClawbacks();
         api.MapPolicies();
         app.MapProblemPages();
         if (app.Services.GetRequiredService<AuthSettings>().Development) app.MapDevelopment();

@@ -40,6 +40,19 @@ public interface IApplicationGrain : IGrainWithStringKey
     /// <summary>Durable on return; safe to repeat under the same operation.</summary>
     Task<Answer<CaseView>> Decide(DecideCase command);
     Task<Answer<CaseView>> Withdraw(WithdrawCase command);
+    /// <summary>The corrected form (补正); judged and held like a submission, committed once.</summary>
+    [ResponseTimeout(ISubmissionGrain.LongestSubmission)]
+    Task<Answer<CaseView>> Resubmit(ResubmitCase command);
+    Task<Answer<CaseView>> Reverse(ReverseDecision command);
+    Task<Answer<CaseView>> FileAppeal(FileAppeal command);
+    Task<Answer<CaseView>> DecideAppeal(DecideAppeal command);
+    Task<Answer<CaseView>> Stop(StopPayment command);
+    Task<Answer<CaseView>> ReleaseStop(ReleaseStop command);
+    Task<Answer<CaseView>> ClawBack(ClawBackPayment command);
+    Task<Answer<CaseView>> RecordRepayment(RecordRepayment command);
+    Task<Answer<CaseView>> Assign(AssignCase command);
+    /// <summary>Does what is due by the calendar: a case that was not corrected in time lapses. Idempotent.</summary>
+    Task Attend();
     /// <summary>Every event, oldest first; null: no such case.</summary>
     Task<AuditEvent[]?> Audit(Actor actor);
 }
@@ -52,6 +65,50 @@ public sealed record DecideCase(
 [GenerateSerializer, Immutable, Alias("gongshu.WithdrawCase"), NotPersonal]
 public sealed record WithdrawCase(
     [property: Id(0)] string Reason, [property: Id(1)] int? IfMatch, [property: Id(2)] OperationKey? Operation, [property: Id(3)] Actor Actor);
+
+/// <param name="ReceivedAt">The instant (policy clock) at which the complete request was received.</param>
+[GenerateSerializer, Immutable, Alias("gongshu.ResubmitCase"), NotPersonal]
+public sealed record ResubmitCase(
+    [property: Id(0)] ApplicationForm Form, [property: Id(1)] int IfMatch, [property: Id(2)] OperationKey? Operation, [property: Id(3)] Actor Actor,
+    [property: Id(4)] DateTimeOffset ReceivedAt);
+
+[GenerateSerializer, Immutable, Alias("gongshu.ReverseDecision"), NotPersonal]
+public sealed record ReverseDecision(
+    [property: Id(0)] int Round, [property: Id(1)] Stage Stage, [property: Id(2)] string Reason, [property: Id(3)] int? IfMatch,
+    [property: Id(4)] OperationKey? Operation, [property: Id(5)] Actor Actor);
+
+[GenerateSerializer, Immutable, Alias("gongshu.FileAppeal"), NotPersonal]
+public sealed record FileAppeal(
+    [property: Id(0)] int[] Lines, [property: Id(1)] string Grounds, [property: Id(2)] int? IfMatch, [property: Id(3)] OperationKey? Operation, [property: Id(4)] Actor Actor);
+
+/// <param name="Number">Of the appeal within the case, from 1.</param>
+[GenerateSerializer, Immutable, Alias("gongshu.DecideAppeal"), NotPersonal]
+public sealed record DecideAppeal(
+    [property: Id(0)] int Number, [property: Id(1)] AppealOutcome Outcome, [property: Id(2)] string Comment, [property: Id(3)] int? IfMatch,
+    [property: Id(4)] OperationKey? Operation, [property: Id(5)] Actor Actor);
+
+[GenerateSerializer, Immutable, Alias("gongshu.StopPayment"), NotPersonal]
+public sealed record StopPayment(
+    [property: Id(0)] int[] Lines, [property: Id(1)] string Reason, [property: Id(2)] int? IfMatch, [property: Id(3)] OperationKey? Operation, [property: Id(4)] Actor Actor);
+
+[GenerateSerializer, Immutable, Alias("gongshu.ReleaseStop"), NotPersonal]
+public sealed record ReleaseStop(
+    [property: Id(0)] int[] Lines, [property: Id(1)] string Reason, [property: Id(2)] int? IfMatch, [property: Id(3)] OperationKey? Operation, [property: Id(4)] Actor Actor);
+
+/// <param name="Release">Whether the keys become free again.</param>
+[GenerateSerializer, Immutable, Alias("gongshu.ClawBackPayment"), NotPersonal]
+public sealed record ClawBackPayment(
+    [property: Id(0)] ClawbackLine[] Lines, [property: Id(1)] string Reason, [property: Id(2)] bool Release, [property: Id(3)] int? IfMatch,
+    [property: Id(4)] OperationKey? Operation, [property: Id(5)] Actor Actor);
+
+[GenerateSerializer, Immutable, Alias("gongshu.RecordRepayment"), NotPersonal]
+public sealed record RecordRepayment(
+    [property: Id(0)] Money Amount, [property: Id(1)] DateOnly PaidOn, [property: Id(2)] string Reference, [property: Id(3)] int? IfMatch,
+    [property: Id(4)] OperationKey? Operation, [property: Id(5)] Actor Actor);
+
+/// <param name="To">Null: the case lies on nobody's desk in particular.</param>
+[GenerateSerializer, Immutable, Alias("gongshu.AssignCase"), NotPersonal]
+public sealed record AssignCase([property: Id(0)] Officer? To, [property: Id(1)] int? IfMatch, [property: Id(2)] OperationKey? Operation, [property: Id(3)] Actor Actor);
 
 /// <summary>Lists over cases, batches, events and registries: reads of the ledger, no state. A stateless worker with key 0.</summary>
 public interface ICaseListGrain : IGrainWithIntegerKey
@@ -68,6 +125,8 @@ public interface ICaseListGrain : IGrainWithIntegerKey
     Task<Answer<PageOf<MasterStudioView>>> MasterStudios(RegistryQuery query, Actor actor);
     Task<Answer<PageOf<CompetitionView>>> Competitions(RegistryQuery query, Actor actor);
     Task<Answer<PageOf<BatchView>>> Batches(WindowId? window, string? cursor, int limit);
+    /// <summary>Cases with money clawed back, the newest change first; only those that still owe some when <paramref name="openOnly"/>.</summary>
+    Task<Answer<PageOf<OpenClawback>>> Clawbacks(bool openOnly, string? cursor, int limit);
 }
 
 [GenerateSerializer, Immutable, Alias("gongshu.CaseQuery"), NotPersonal]

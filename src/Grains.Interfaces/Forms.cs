@@ -146,7 +146,12 @@ public sealed record DecisionForm
 }
 
 [GenerateSerializer, Alias("gongshu.DecisionOutcome")]
-public enum DecisionOutcome { Pass = 1, Return = 2, Reject = 3 }
+public enum DecisionOutcome
+{
+    Pass = 1, Return = 2, Reject = 3,
+    /// <summary>Not to be asked for: the entry by which an officer took his own decision back.</summary>
+    Reversal = 4,
+}
 
 [GenerateSerializer, Alias("gongshu.LineOutcome")]
 public enum LineOutcome { Reject = 1 }
@@ -159,3 +164,20 @@ public enum LineReason { PostDoesNotFit = 1, MaterialsNotGenuine = 2, Other = 3 
 public sealed record LineDecision(
     [property: Id(0)] int Line, [property: Id(1)] Benefit? Benefit, [property: Id(2)] LineOutcome Outcome,
     [property: Id(3)] LineReason? Reason, [property: Id(4)] string? Comment);
+
+[GenerateSerializer, Alias("gongshu.AppealOutcome")]
+public enum AppealOutcome { Uphold = 1, Overturn = 2 }
+
+/// <param name="Benefit">Null: every paid benefit of the line.</param>
+[GenerateSerializer, Immutable, Alias("gongshu.ClawbackLine"), NotPersonal]
+public sealed record ClawbackLine([property: Id(0)] int Line, [property: Id(1)] Benefit? Benefit);
+
+/// <summary>What the bank says of one line of a batch.</summary>
+/// <param name="Code">The bank's reason; null for a payment.</param>
+/// <param name="PaidOn">The day of the payment; null when there was none.</param>
+[GenerateSerializer, Immutable, Alias("gongshu.BankResult"), NotPersonal]
+public sealed record BankResult([property: Id(0)] int BatchLine, [property: Id(1)] PaymentOutcome Outcome, [property: Id(2)] string? Code, [property: Id(3)] DateOnly? PaidOn);
+
+/// <summary><c>Returned</c> (退票): sent back after it was paid.</summary>
+[GenerateSerializer, Alias("gongshu.PaymentOutcome")]
+public enum PaymentOutcome { Paid = 1, Failed = 2, Returned = 3 }

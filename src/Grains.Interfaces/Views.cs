@@ -64,6 +64,17 @@ public sealed record CaseView
     [Id(23)] public SignalView[]? Signals { get; init; }
     /// <summary>The day by which window and facts were judged, when the paper came before it was entered.</summary>
     [Id(24)] public PaperReceived? ReceivedOnPaper { get; init; }
+    /// <summary>The day until which the correction, or the stage, is to be done.</summary>
+    [Id(33)] public DateOnly? DueOn { get; init; }
+    /// <summary>Staff only: whose desk it lies on.</summary>
+    [Id(25)] public Officer? Assignee { get; init; }
+    [Id(26)] public AppealView[]? Appeals { get; init; }
+    [Id(27)] public StopView[]? Stops { get; init; }
+    [Id(28)] public ClawbackView[]? Clawbacks { get; init; }
+    [Id(29)] public RepaymentView[]? Repayments { get; init; }
+    [Id(31)] public DateTimeOffset? PaidAt { get; init; }
+    /// <summary>The last day on which a rejection can be appealed; null: nothing is rejected, or the case is not decided.</summary>
+    [Id(32)] public DateOnly? AppealUntil { get; init; }
 }
 
 [GenerateSerializer, Immutable, Alias("gongshu.SignalView"), NotPersonal]

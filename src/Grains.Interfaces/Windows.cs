@@ -81,6 +81,11 @@ public interface IBatchGrain : IGrainWithStringKey
     Task<BatchView?> Get();
     /// <summary>The second signature, by a finance person who neither sealed it nor took a stage in a case of it.</summary>
     Task<Answer<BatchView>> Release(OperationKey? operation, Actor actor, int? ifMatch);
+    /// <summary>The bank's return. Durable on return; what is known already changes nothing, and one answer that does not fit refuses them all.</summary>
+    [ResponseTimeout(WindowLimits.Attendance)]
+    Task<Answer<BatchView>> TakeResults(BankResult[] results, OperationKey? operation, Actor actor, int? ifMatch);
+    /// <summary>What the bank answered so far, in yuan and in lines; null: no such batch.</summary>
+    Task<ReconciliationView?> Reconciliation();
     /// <summary>The payment file's lines; an audit event. Refused before the release.</summary>
     Task<Answer<PaymentLine[]>> PaymentFile(Actor actor);
 }

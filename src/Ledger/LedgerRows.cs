@@ -81,7 +81,18 @@ public enum BatchLineStatus { Scheduled = 1, Paid = 2, Failed = 3 }
 
 public sealed record BatchRow(
     string BatchId, WindowId Window, int Ordinal, int Version, BatchStatus Status, DateTimeOffset SealedAt, string SealedBy,
-    DateTimeOffset? ReleasedAt, string? ReleasedBy, byte[] Hash, Money Total, BatchLineRow[] Lines);
+    DateTimeOffset? ReleasedAt, string? ReleasedBy, byte[] Hash, Money Total, BatchLineRow[] Lines)
+{
+    /// <summary>Derived, never stored: from the release and from what the bank answered to the lines that it has.</summary>
+    public static BatchStatus StatusOf(bool released, IEnumerable<(BatchLineStatus Status, string? Code)> lines)
+    {
+        if (!released) return BatchStatus.Sealed;
+        BatchLineStatus[] sent = [.. lines.Where(line => line.Code != BatchLineRow.StoppedCode).Select(line => line.Status)];
+        return Array.TrueForAll(sent, status => status == BatchLineStatus.Scheduled) ? BatchStatus.Released
+            : Array.TrueForAll(sent, status => status == BatchLineStatus.Paid) ? BatchStatus.Paid
+            : BatchStatus.PartlyPaid;
+    }
+}
 
 public sealed record BatchLineRow(BatchLineWrite Line, BatchLineStatus Status, string? Code, DateOnly? PaidOn)
 {

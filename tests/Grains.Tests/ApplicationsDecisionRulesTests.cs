@@ -129,5 +129,10 @@ public sealed class ApplicationsDecisionRulesTests
 
     private static (string Type, DecisionMade? Fact, Refusal? Refusal) Judge(
         CaseState state, DecisionForm form, string person = "u-9", Roles roles = Roles.Handler, int? ifMatch = null) =>
-        DecisionRules.Judge(state, new DecideCase(form, ifMatch ?? state.Version, null, new Actor(person, "测试经办", roles, null)), ApplicationsSamples.Policy, At);
+        DecisionRules.Judge(
+            state, new DecideCase(form, ifMatch ?? state.Version, null, new Actor(person, "测试经办", roles, null)), ApplicationsSamples.Policy, ApplicationsSamples.Deadlines, At) switch
+        {
+            { Refusal: { } refusal } => ("", null, refusal),
+            var judgement => (judgement.Step!.Type, (DecisionMade)judgement.Step.Fact, null),
+        };
 }

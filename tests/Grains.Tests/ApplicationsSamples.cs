@@ -15,6 +15,11 @@ internal static class ApplicationsSamples
     public static readonly SubsidyPolicy Policy =
         PolicyFile.Load(Checkout.At("policies", "gongshu-2018.json")).ContentOrThrow("gongshu-2018.json");
 
+    public static readonly WorkingDayCalendar Calendar =
+        CalendarFile.Load(Checkout.At("policies", "working-days-cn.json")).ContentOrThrow("working-days-cn.json");
+
+    public static readonly Deadlines Deadlines = new(Calendar, Policy.Administrative);
+
     /// <summary>All papers of the programme but Annex 1.</summary>
     public static readonly DocumentKind[] Papers =
     [
@@ -86,6 +91,18 @@ internal static class ApplicationsSamples
         DecisionMade => CaseEvents.Decided,
         CaseWithdrawn => CaseEvents.Withdrawn,
         CaseScheduled => CaseEvents.Scheduled,
+        DecisionReversed => CaseEvents.Reversed,
+        CaseAssigned => CaseEvents.Assigned,
+        CaseResubmitted => CaseEvents.Resubmitted,
+        CaseLapsed => CaseEvents.Lapsed,
+        AppealFiled => CaseEvents.Appealed,
+        AppealDecided => CaseEvents.AppealDecided,
+        PaymentStopped => CaseEvents.Stopped,
+        PaymentStopReleased => CaseEvents.StopReleased,
+        CasePaid => CaseEvents.Paid,
+        CasePaymentFailed => CaseEvents.PaymentFailed,
+        CaseClawedBack => CaseEvents.ClawedBack,
+        RepaymentRecorded => CaseEvents.Repaid,
         _ => throw new ArgumentOutOfRangeException(nameof(fact)),
     };
 

@@ -34,9 +34,10 @@ internal static class WindowsCases
         this WindowsHost host, string window, SampleOrganisation applicant, CaseStatus status, long yuan, string? handler = null)
     {
         var number = await host.Ledger.NextCaseNumberAsync(WindowId.Parse(window), CancellationToken.None);
-        var command = Submission(number, applicant, status, yuan);
+        var command = Submission(number, applicant, status == CaseStatus.Approved ? CaseStatus.Endorsed : status, yuan);
         if (handler is not null) command = command with { Decision = new DecisionWrite(number, 1, Stage.Handler, handler) };
         await host.CommitAsync([command]);
+        if (status == CaseStatus.Approved) await host.BecomeAsync(number, status);
         return number;
     }
 
@@ -47,8 +48,10 @@ internal static class WindowsCases
         {
             var commands = new List<LedgerCommand>();
             foreach (var _ in some)
-                commands.Add(Submission(await host.Ledger.NextCaseNumberAsync(WindowId.Parse(window), CancellationToken.None), applicant, CaseStatus.Approved, 100));
+                commands.Add(Submission(await host.Ledger.NextCaseNumberAsync(WindowId.Parse(window), CancellationToken.None), applicant, CaseStatus.Endorsed, 100));
             await host.CommitAsync(commands);
+            var rows = await host.Ledger.FindCasesAsync([.. commands.Select(command => command.Cases[0].Number)], CancellationToken.None);
+            await host.CommitAsync([.. rows.Select(row => Decided(row, CaseStatus.Approved, host.Clock.Now))]);
         }
     }
 
@@ -56,17 +59,23 @@ internal static class WindowsCases
     public static async Task BecomeAsync(this WindowsHost host, CaseNumber number, CaseStatus status)
     {
         var row = (await host.Ledger.FindCaseAsync(number, CancellationToken.None))!;
-        var at = host.Clock.Now;
-        var version = row.Case.Version + 1;
-        await host.CommitAsync([new LedgerCommand
-        {
-            Cases = [row.Case with { Version = version, Status = status, StatusSince = at }],
-            Events = [NewEvent.After(row.HeadHash, number.ToString(), version, "case.decided", "u-leader", at, "{}"u8.ToArray())],
-        }]);
+        await host.CommitAsync([Decided(row, status, host.Clock.Now)]);
     }
 
     public static async Task<CaseWrite> CaseAsync(this WindowsHost host, CaseNumber number) =>
         (await host.Ledger.FindCaseAsync(number, CancellationToken.None))!.Case;
+
+    private static LedgerCommand Decided(CaseRow row, CaseStatus status, DateTimeOffset at)
+    {
+        var (number, version) = (row.Case.Number, row.Case.Version + 1);
+        var approved = status == CaseStatus.Approved;
+        return new LedgerCommand
+        {
+            Cases = [row.Case with { Version = version, Status = status, StatusSince = at, Money = approved ? CaseMoney.None with { Waiting = row.Case.Amount } : CaseMoney.None }],
+            ClaimChanges = approved ? [new ClaimChange(number, 1, Benefit.SkillUpgrade, ClaimStatus.Held, ClaimStatus.Approved, Live: true)] : [],
+            Events = [NewEvent.After(row.HeadHash, number.ToString(), version, "case.decided", "u-leader", at, "{}"u8.ToArray())],
+        };
+    }
 
     private static LedgerCommand Submission(CaseNumber number, SampleOrganisation applicant, CaseStatus status, long yuan)
     {

@@ -128,8 +128,8 @@ public abstract class WindowsSettlementContract
         Assert.Empty(answer.Value.HeldBack);
 
         var row = await host.CaseAsync(b);
-        Assert.Equal((CaseStatus.Scheduled, "B-2018Q1-1", 2), (row.Status, row.BatchId, row.Version));
-        Assert.Equal(["case.submitted", "case.scheduled"], await host.EventsAsync(b.ToString()));
+        Assert.Equal((CaseStatus.Scheduled, "B-2018Q1-1", 3), (row.Status, row.BatchId, row.Version));
+        Assert.Equal(["case.submitted", "case.decided", "case.scheduled"], await host.EventsAsync(b.ToString()));
         Assert.Equal(["batch.sealed"], await host.EventsAsync("B-2018Q1-1"));
     });
 

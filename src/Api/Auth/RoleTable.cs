@@ -21,6 +21,10 @@ internal static class May
     public const Roles Decide = Roles.Handler | Roles.Approver | Roles.Leader;
     public const Roles OverrideWindows = Roles.Leader;
     public const Roles HandleMoney = Roles.Finance;
+    public const Roles DecideAppeals = Roles.Leader;
+    public const Roles StopPayments = Roles.Leader | Roles.Finance;
+    public const Roles Assign = Roles.Handler | Roles.Approver | Roles.Leader;
+    public const Roles ReadClawbacks = Roles.Finance | Roles.Leader | Roles.Auditor;
     public const Roles ReadBatches = Roles.Finance | Roles.Leader | Roles.Auditor;
 }
 

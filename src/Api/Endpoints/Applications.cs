@@ -28,6 +28,7 @@ internal static class Applications
             .WithSummary("Cases in which a person stands");
         applications.MapGet("", List).For(May.ReadOwnOrAll).Lists(Filters).Answers<PageOf<CaseView>>().WithSummary("Cases, newest first, without their lines");
         applications.MapCases();
+        applications.MapCaseLife();
     }
 
     private static readonly string[] Filters = ["status", "window", "programme", "applicant", "q"];

@@ -20,6 +20,10 @@ internal static class Batches
             .Refuses(ProblemCode.NotFound, ProblemCode.SeparationOfDuties, ProblemCode.AlreadyReleased).WithSummary("The second signature");
         batches.MapGet("/{batchId}/payment-file.csv", PaymentFile).For(May.ReadBatches).AnswersText("text/csv")
             .Refuses(ProblemCode.NotFound, ProblemCode.NotReleased).WithSummary("The file for the bank; an audit event");
+        batches.MapPost("/{batchId}/results", TakeResults).For(May.HandleMoney).Takes<ResultsAsked>().Versioned().Answers<BatchView>()
+            .Refuses(ProblemCode.NotFound, ProblemCode.NotReleased, ProblemCode.ResultMismatch, ProblemCode.OutcomeUnknown).WithSummary("The bank's return");
+        batches.MapGet("/{batchId}/reconciliation", Reconcile).For(May.ReadBatches).Answers<ReconciliationView>().Refuses(ProblemCode.NotFound)
+            .WithSummary("What the bank answered so far, in yuan and in lines");
     }
 
     private static async Task<IResult> List(HttpContext http, IGrainFactory grains)
@@ -42,6 +46,19 @@ internal static class Batches
         if (!PathIds.IsBatchId(batchId)) return new Problem(ProblemCode.NotFound);
         return Resource.OfAnswer(await grains.Batch(batchId).Release(body.Operation, http.Actor(), version), view => view.Version);
     }
+
+    private static async Task<IResult> TakeResults(HttpContext http, IGrainFactory grains, string batchId)
+    {
+        var body = await http.ReadAsync(ResultsShape.Read);
+        if (body.Refused is { } refused) return refused;
+        if (!IfMatch.TryRead(http.Request, out var version, out var problem)) return problem!;
+        if (!PathIds.IsBatchId(batchId)) return new Problem(ProblemCode.NotFound);
+        return Resource.OfAnswer(await grains.Batch(batchId).TakeResults(body.Form.Results, body.Operation, http.Actor(), version), view => view.Version);
+    }
+
+    private static async Task<IResult> Reconcile(IGrainFactory grains, string batchId) => PathIds.IsBatchId(batchId)
+        ? Resource.OfOrMissing(await grains.Batch(batchId).Reconciliation())
+        : new Problem(ProblemCode.NotFound);
 
     private static async Task<IResult> PaymentFile(HttpContext http, IGrainFactory grains, string batchId)
     {

@@ -58,6 +58,12 @@ internal static class ProblemAdvice
         ProblemCode.CasesUndecided => ("cases 为尚未审结的申请；carryUndecided 可将其留待以后。", "cases names them; carryUndecided leaves them open."),
         ProblemCode.NotReleased => ("放行之后方可下载拨付文件。", "The payment file is there after the release."),
         ProblemCode.AlreadyReleased => ("一个批次只放行一次。", "A batch is released once."),
+        ProblemCode.LineAddedAfterWindow => (
+            "errors 指出新增的人员。受理期结束后的补正只能更正或减少名册行。",
+            "errors points at whoever was added. After the window closed a correction may change or drop lines."),
+        ProblemCode.AppealOutOfTime => ("申诉期限见案件的 appealUntil。", "appealUntil of the case is the last day."),
+        ProblemCode.AlreadyClawedBack => ("同一项补贴只追回一次；退款请登记为 repayments。", "A benefit is clawed back once; what comes back is a repayment."),
+        ProblemCode.ResultMismatch => ("errors 指出不符的行；整份回单未作任何登记。", "errors points at the lines that do not fit; nothing was recorded."),
         ProblemCode.ClockMovesForwardOnly => ("给出的时刻早于当前时刻。", "The instant given lies before the present one."),
     };
 }

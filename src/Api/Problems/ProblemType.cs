@@ -44,6 +44,10 @@ internal sealed record ProblemType(int Status, string Zh, string En)
         ProblemCode.CasesUndecided => new(409, "有申请尚未审结", "Cases are undecided"),
         ProblemCode.NotReleased => new(409, "批次尚未放行", "The batch is not released"),
         ProblemCode.AlreadyReleased => new(409, "批次已放行", "The batch is released already"),
+        ProblemCode.LineAddedAfterWindow => new(422, "受理期结束后不得增加人员", "Nobody joins after the window closed"),
+        ProblemCode.AppealOutOfTime => new(422, "超过申诉期限", "The appeal is out of time"),
+        ProblemCode.AlreadyClawedBack => new(409, "已追回", "Clawed back already"),
+        ProblemCode.ResultMismatch => new(422, "回单与批次不符", "The results do not fit the batch"),
         ProblemCode.ClockMovesForwardOnly => new(422, "业务时钟只能向前", "The policy clock moves forward only"),
     };
 }

@@ -75,6 +75,14 @@ internal sealed class ListQuery
         return null;
     }
 
+    public bool? Flag(string name)
+    {
+        if (Value(name) is not { } text) return null;
+        if (text is "true" or "false") return text == "true";
+        _faults.Add(Pointer.Root[name], FaultCode.UnknownValue);
+        return null;
+    }
+
     public WindowId? Window(string name)
     {
         if (Value(name) is not { } text) return null;

@@ -10,6 +10,7 @@ internal static class DecisionShape
     {
         body.Knows("stage", "outcome", "comment", "papersSeen", "lines");
         var outcome = body.Choice<DecisionOutcome>("outcome");
+        if (outcome == DecisionOutcome.Reversal) body.Fault("outcome", FaultCode.UnknownValue);
         var comment = body.TextOrNull("comment", ShapeLimits.Comment);
 
         // Who is sent back or turned away is told why.

@@ -17,4 +17,6 @@ internal static class ShapeLimits
     public const int Documents = 200;
     public const int Lessons = 2_000;
     public const int DecisionLines = 10_000;
+    public const int BankResults = 20_000;
+    public const int Reference = 100;
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Gongshu.Api.Json;
 
 namespace Gongshu.Api.Shapes;
 
@@ -29,6 +30,34 @@ internal sealed class ShapeList(JsonElement array, Pointer at, Faults faults)
         where T : struct, Enum => Strings((element, place) => ShapeValue.Choice<T>(element, place, faults));
 
     public DateOnly[] Days() => Strings((element, place) => ShapeValue.Day(element, place, faults));
+
+    /// <summary>Whole numbers from <paramref name="least"/> to <paramref name="most"/>, each once.</summary>
+    public int[] Wholes(int least, int most)
+    {
+        var values = new List<int>(array.GetArrayLength());
+        var repeats = new Repeats(FaultCode.LineNumberRepeated);
+        var i = 0;
+        foreach (var element in array.EnumerateArray())
+        {
+            var place = at[i++];
+            if (element.ValueKind != JsonValueKind.Number)
+            {
+                faults.Add(place, FaultCode.WrongType);
+            }
+            else if (JsonNumber.Read(element.GetRawText(), 0, out var value) == NumberReading.Exact && value >= least && value <= most)
+            {
+                values.Add((int)value);
+                repeats.See(value.ToString(System.Globalization.CultureInfo.InvariantCulture), place);
+            }
+            else
+            {
+                faults.Add(place, FaultCode.OutOfRange);
+            }
+        }
+
+        repeats.Note(faults);
+        return [.. values];
+    }
 
     private T[] Strings<T>(Func<JsonElement, Pointer, T?> read)
         where T : struct

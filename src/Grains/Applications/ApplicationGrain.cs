@@ -1,8 +1,6 @@
-using System.Security.Cryptography;
 using Gongshu.Grains.Interfaces;
 using Gongshu.Grains.Storage;
 using Gongshu.Grains.Submission;
-using Gongshu.Grains.Subjects;
 using Gongshu.Ledger;
 using Gongshu.Policy;
 
@@ -10,32 +8,72 @@ namespace Gongshu.Grains.Applications;
 
 /// <summary>
 /// One case's later life, one command at a time. The state is the fold of the ledger's events; each call first folds what came since (a settlement
-/// writes many cases at once, behind their grains), so what is answered is what is committed.
+/// writes many cases at once, behind their grains), so what is answered is what is committed. How a step is committed: <c>ApplicationGrain.Commit.cs</c>.
 /// </summary>
-public sealed class ApplicationGrain(SubmissionServices services, PolicyBook policies, IPolicyClock clock) : Grain, IApplicationGrain
+public sealed partial class ApplicationGrain(SubmissionServices services, FactGathering facts, WorkingDays workingDays, PolicyBook policies, IPolicyClock clock)
+    : Grain, IApplicationGrain
 {
-    private static readonly TimeSpan SettleAtMost = TimeSpan.FromSeconds(10);
     private CaseState? _state;
 
     /// <inheritdoc/>
-    public async Task<CaseView?> Get(Actor actor) => await Seen(actor) is { } state ? CaseViews.Of(state, actor) : null;
+    public async Task<CaseView?> Get(Actor actor) => await Seen(actor) is { } state ? View(state, actor, await DeadlinesOf(state)) : null;
 
     /// <inheritdoc/>
-    public Task<Answer<CaseView>> Decide(DecideCase command) => Run(command.Operation, command.Actor, state =>
+    public Task<Answer<CaseView>> Decide(DecideCase command) => Run(command.Operation, command.Actor, (state, deadlines) =>
+        DecisionRules.Judge(state, command, policies.Get(state.Submitted.Policy), deadlines, clock.Now));
+
+    /// <inheritdoc/>
+    public Task<Answer<CaseView>> Reverse(ReverseDecision command) => Run(command.Operation, command.Actor, (state, deadlines) =>
+        ReversalRules.Judge(state, command, deadlines, clock.Now));
+
+    /// <inheritdoc/>
+    public Task<Answer<CaseView>> Assign(AssignCase command) => Run(command.Operation, command.Actor, (state, _) =>
+        AssignmentRules.Assign(state, command, clock.Now));
+
+    /// <inheritdoc/>
+    public Task<Answer<CaseView>> Withdraw(WithdrawCase command) => Run(command.Operation, command.Actor, (state, _) =>
     {
-        var (type, fact, refusal) = DecisionRules.Judge(state, command, policies.Get(state.Submitted.Policy), clock.Now);
-        if (refusal is not null) return refusal;
-        return new Step(type, fact!, fact!.At, new(state.Number, state.Round, command.Form.Stage, command.Actor.Id));
+        if (!command.Actor.Has(Roles.Handler) && !command.Actor.Owns(state.Form.Applicant)) return ProblemCode.Forbidden;
+        if (Stale.Unless(command.IfMatch, state) is { } stale) return stale;
+        if (!CaseTransitions.Allows(state.Status, CaseAct.Withdraws))
+            return new Refusal { Code = ProblemCode.IllegalTransition, CaseStatus = state.Status, Detail = "审批通过或已办结后不得撤回。" };
+        var at = clock.Now;
+        return new CaseStep(CaseEvents.Withdrawn, new CaseWithdrawn(command.Reason, new(command.Actor.Id, command.Actor.Name), at), at);
     });
 
     /// <inheritdoc/>
-    public Task<Answer<CaseView>> Withdraw(WithdrawCase command) => Run(command.Operation, command.Actor, state =>
+    public Task<Answer<CaseView>> FileAppeal(FileAppeal command) => Run(command.Operation, command.Actor, (state, deadlines) =>
+        AppealRules.File(state, command, deadlines, clock.Now));
+
+    /// <inheritdoc/>
+    public Task<Answer<CaseView>> DecideAppeal(DecideAppeal command) => Run(command.Operation, command.Actor, (state, _) =>
+        AppealRules.Decide(state, command, clock.Now));
+
+    /// <inheritdoc/>
+    public Task<Answer<CaseView>> Stop(StopPayment command) => Run(command.Operation, command.Actor, async (state, _) =>
+        StopRules.Stop(state, command, await BatchWith(state, command.Lines), clock.Now));
+
+    /// <inheritdoc/>
+    public Task<Answer<CaseView>> ReleaseStop(ReleaseStop command) => Run(command.Operation, command.Actor, (state, _) =>
+        StopRules.Release(state, command, clock.Now));
+
+    /// <inheritdoc/>
+    public Task<Answer<CaseView>> ClawBack(ClawBackPayment command) => Run(command.Operation, command.Actor, (state, _) =>
+        ClawbackRules.ClawBack(state, command, clock.Now));
+
+    /// <inheritdoc/>
+    public Task<Answer<CaseView>> RecordRepayment(RecordRepayment command) => Run(command.Operation, command.Actor, (state, _) =>
+        ClawbackRules.Repay(state, command, clock.Now));
+
+    /// <inheritdoc/>
+    public Task<Answer<CaseView>> Resubmit(ResubmitCase command) => Run(command.Operation, command.Actor, async (state, deadlines) =>
+        await new Correction(GrainFactory, services, facts).Judge(state, command, deadlines));
+
+    /// <inheritdoc/>
+    public Task Attend() => Guarded(async () =>
     {
-        if (command.IfMatch is { } version && version != state.Version) return new Refusal { Code = ProblemCode.StaleVersion, Detail = "案件已被他人更新。" };
-        if (!CaseTransitions.MayWithdraw(state.Status))
-            return new Refusal { Code = ProblemCode.IllegalTransition, CaseStatus = state.Status, Detail = "审批通过后不得撤回。" };
-        var at = clock.Now;
-        return new Step(CaseEvents.Withdrawn, new CaseWithdrawn(command.Reason, new(command.Actor.Id, command.Actor.Name), at), at, null);
+        await Seen(Actor.System);
+        return true;
     });
 
     /// <inheritdoc/>
@@ -46,93 +84,17 @@ public sealed class ApplicationGrain(SubmissionServices services, PolicyBook pol
         return Array.ConvertAll(events, AuditEvents.Of);
     }
 
-    /// <summary>What a command would append.</summary>
-    private sealed record Step(string Type, CaseEvent Fact, DateTimeOffset At, DecisionWrite? Decision);
+    private static CaseView View(CaseState state, Actor actor, Deadlines deadlines) => CaseViews.Of(state, actor, AppealRules.Until(state, deadlines));
 
-    /// <summary>Either a step or a refusal.</summary>
-    private sealed record Judgement(Step? Step, Refusal? Refusal)
+    private async Task<Deadlines> DeadlinesOf(CaseState state) => new(await workingDays.Current(), policies.Get(state.Submitted.Policy).Administrative);
+
+    /// <summary>The batch in which lines of the case are scheduled, with the head of its stream; null: in none.</summary>
+    private async Task<(BatchRow, StoredEvent)?> BatchWith(CaseState state, int[] lines)
     {
-        public static implicit operator Judgement(Step step) => new(step, null);
-        public static implicit operator Judgement(Refusal refusal) => new(null, refusal);
+        if (StopRules.BatchesOf(state, lines) is not [var batchId, ..]) return null;
+        var row = await services.Ledger.FindBatchAsync(batchId, CancellationToken.None) ?? throw new InvalidOperationException($"{batchId} is not in the ledger.");
+        var events = await services.Ledger.LoadEventsAsync(batchId, row.Version - 1, CancellationToken.None);
+        // What somebody wrote in between is a stale version at the commit, and judged anew.
+        return (row, events[0]);
     }
-
-    private async Task<Answer<CaseView>> Run(OperationKey? operation, Actor actor, Func<CaseState, Judgement> judge)
-    {
-        try
-        {
-            while (true)
-            {
-                if (await Seen(actor) is not { } state) return ProblemCode.NotFound;
-                var judgement = judge(state);
-                if (judgement.Refusal is { } refusal) return await Replayed(operation, actor) ?? refusal;
-                if (await Commit(state, judgement.Step!, operation, actor) is { } answer) return answer;
-            }
-        }
-        catch (Exception fault) when (fault is LedgerUnavailableException or OutcomeUnknownException or StorageUnavailableException)
-        {
-            _state = null;
-            DeactivateOnIdle();
-            if (fault is LedgerUnavailableException) throw new StorageUnavailableException(fault.Message);
-            throw;
-        }
-    }
-
-    /// <returns>Null: somebody else wrote first, judge anew.</returns>
-    private async Task<Answer<CaseView>?> Commit(CaseState state, Step step, OperationKey? operation, Actor actor)
-    {
-        var (command, next) = CaseCommand.Of(state, step.Type, step.Fact, actor, step.At, operation, step.Decision);
-        var outcome = await services.Commits.CommitAsync(command, CancellationToken.None);
-        if (outcome is Unknown)
-            outcome = await services.Ledger.AbandonAsync(command.Operation!, SettleAtMost, CancellationToken.None) switch
-            {
-                DidHappen happened => await IsCommitted(next) ? new Committed(0) : new AlreadyCommitted(happened.Record),
-                NeverHappened => throw new StorageUnavailableException("The commit did not happen."),
-                _ => throw new OutcomeUnknownException("Whether the commit happened could not be learnt in time."),
-            };
-        switch (outcome)
-        {
-            case Committed:
-                _state = next;
-                foreach (var subject in CaseCommand.Moves(state, next)) await Of(subject.Key).Apply([.. subject]);
-                return Granted.Of(CaseViews.Of(next, actor));
-            case AlreadyCommitted already:
-                return await Replay(already.Record, operation!, actor);
-            case DutiesNotSeparate:
-                return new Refusal { Code = ProblemCode.SeparationOfDuties, Detail = "同一人不得办理同一案件的两个环节。" };
-            case StaleVersion:
-                return null;
-            default:
-                throw new StorageConflictException($"A step of a case was answered with {outcome.GetType().Name}.");
-        }
-    }
-
-    /// <summary>Whether this very event was written; the record may be a twin's, which another silo ran.</summary>
-    private async Task<bool> IsCommitted(CaseState next) =>
-        await StorageFaults.AfterCommit(() => services.Ledger.LoadEventsAsync(next.Number.ToString(), next.Version - 1, CancellationToken.None))
-            is [var written, ..]
-        && written.Hash.AsSpan().SequenceEqual(next.HeadHash);
-
-    private async Task<Answer<CaseView>?> Replayed(OperationKey? operation, Actor actor) =>
-        operation is not null && await services.Ledger.FindOperationAsync(new(operation.Hex), CancellationToken.None) is { Abandoned: false } record
-            ? await Replay(record, operation, actor) : null;
-
-    private async Task<Answer<CaseView>> Replay(OperationRecord record, OperationKey operation, Actor actor)
-    {
-        if (!record.RequestHash.AsSpan().SequenceEqual(SHA256.HashData(operation.Request)))
-            return IdempotencyKeys.Reused(record.Request ?? "{}"u8.ToArray(), operation.Request);
-        var events = await StorageFaults.AfterCommit(() => services.Ledger.LoadEventsAsync(record.Stream, 0, CancellationToken.None));
-        return Granted.Of(CaseViews.Of(CaseState.Fold(null, events.Take(record.Version))!, actor), replayed: true);
-    }
-
-    /// <summary>The committed state as this caller may see it; a stranger's case answers like a missing one.</summary>
-    private async Task<CaseState?> Seen(Actor actor)
-    {
-        var stream = this.GetPrimaryKeyString()["app-".Length..];
-        var since = await StorageFaults.Translate(() => services.Ledger.LoadEventsAsync(stream, _state?.Version ?? 0, CancellationToken.None));
-        _state = CaseState.Fold(_state, since);
-        if (_state is null) DeactivateOnIdle();
-        return _state is not null && actor.MaySee(_state.Submitted.Form.Applicant) ? _state : null;
-    }
-
-    private IClaimSubject Of(SubjectId subject) => SubjectGrains.Of(GrainFactory, subject);
 }

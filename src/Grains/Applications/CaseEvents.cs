@@ -23,6 +23,8 @@ public sealed record CaseSubmitted : CaseEvent
     /// <summary>Entered by staff at the counter: that person takes no stage.</summary>
     public required bool AtCounter { get; init; }
     public required SubmittedLine[] Lines { get; init; }
+    /// <summary>The day until which the handler's stage is to be done; null: the calendar does not reach so far.</summary>
+    public DateOnly? DueOn { get; init; }
 }
 
 /// <param name="Certificate"><c>c_…</c></param>
@@ -48,35 +50,53 @@ public sealed record DecisionMade : CaseEvent
     public required DocumentKind[] PapersSeen { get; init; }
     /// <summary>What a handler's pass states (五: 材料真实、条件符合、人岗相适).</summary>
     public string? Statement { get; init; }
+    /// <summary>The day until which the next stage, or the correction, is to be done. Fixed here: what the applicant was told does not move.</summary>
+    public DateOnly? DueOn { get; init; }
 }
+
+/// <summary>The officer took his own decision back; both stay on file.</summary>
+public sealed record DecisionReversed(Stage Stage, int Round, DecisionOutcome Outcome, string Reason, Officer By, DateTimeOffset At, DateOnly? DueOn) : CaseEvent;
+
+/// <summary>Whose desk the case lies on; null: nobody's in particular.</summary>
+public sealed record CaseAssigned(Officer? To, Officer By, DateTimeOffset At) : CaseEvent;
+
+/// <summary>补正: the whole form again, judged by the day of the first submission. The round rises.</summary>
+public sealed record CaseResubmitted : CaseEvent
+{
+    public required ApplicationForm Form { get; init; }
+    public required string ApplicantName { get; init; }
+    public required SubmittedLine[] Lines { get; init; }
+    public required Officer By { get; init; }
+    public required bool AtCounter { get; init; }
+    public required DateTimeOffset At { get; init; }
+    public DateOnly? DueOn { get; init; }
+}
+
+/// <param name="DueOn">The last day on which it could be corrected.</param>
+public sealed record CaseLapsed(DateOnly DueOn, DateTimeOffset At) : CaseEvent;
 
 public sealed record CaseWithdrawn(string Reason, Officer By, DateTimeOffset At) : CaseEvent;
 
-/// <summary>The settlement put the case into a batch.</summary>
+/// <summary>Against the rejection of these lines. <paramref name="Number"/> counts the appeals of the case from 1.</summary>
+public sealed record AppealFiled(int Number, int[] Lines, string Grounds, Officer By, DateTimeOffset At, DateOnly? DueOn) : CaseEvent;
+
+public sealed record AppealDecided(int Number, AppealOutcome Outcome, string Comment, Officer By, DateTimeOffset At) : CaseEvent;
+
+/// <param name="BatchId">The sealed batch whose line for this case thereby failed, or null.</param>
+public sealed record PaymentStopped(int[] Lines, string Reason, string? BatchId, Officer By, DateTimeOffset At) : CaseEvent;
+
+public sealed record PaymentStopReleased(int[] Lines, string Reason, Officer By, DateTimeOffset At) : CaseEvent;
+
+/// <summary>The settlement put what waited into a batch.</summary>
 public sealed record CaseScheduled(string BatchId, DateTimeOffset At) : CaseEvent;
 
-/// <summary>Event types, and their way into bytes and back.</summary>
-public static class CaseEvents
-{
-    public const string Submitted = "case.submitted", Decided = "case.decided", Returned = "case.returned", Approved = "case.approved",
-        Rejected = "case.rejected", Withdrawn = "case.withdrawn", Scheduled = "case.scheduled";
+/// <summary>The bank paid the case's line of the batch.</summary>
+public sealed record CasePaid(string BatchId, int BatchLine, DateOnly PaidOn, DateTimeOffset At) : CaseEvent;
 
-    public static byte[] Write(CaseEvent fact) => fact switch
-    {
-        CaseSubmitted submitted => JsonSerializer.SerializeToUtf8Bytes(submitted, StoredJson.Instance.CaseSubmitted),
-        DecisionMade decision => JsonSerializer.SerializeToUtf8Bytes(decision, StoredJson.Instance.DecisionMade),
-        CaseWithdrawn withdrawn => JsonSerializer.SerializeToUtf8Bytes(withdrawn, StoredJson.Instance.CaseWithdrawn),
-        CaseScheduled scheduled => JsonSerializer.SerializeToUtf8Bytes(scheduled, StoredJson.Instance.CaseScheduled),
-        _ => throw new InvalidOperationException($"An event that cannot be written: {fact.GetType().Name}."),
-    };
+/// <summary>The bank did not pay it, or sent it back after it was paid (退票).</summary>
+public sealed record CasePaymentFailed(string BatchId, int BatchLine, string? Code, bool SentBack, DateTimeOffset At) : CaseEvent;
 
-    /// <exception cref="InvalidOperationException">A type that this program does not know: a newer program wrote it, or the store was changed.</exception>
-    public static CaseEvent Read(string type, byte[] body) => type switch
-    {
-        Submitted => JsonSerializer.Deserialize(body, StoredJson.Instance.CaseSubmitted)!,
-        Decided or Returned or Approved or Rejected => JsonSerializer.Deserialize(body, StoredJson.Instance.DecisionMade)!,
-        Withdrawn => JsonSerializer.Deserialize(body, StoredJson.Instance.CaseWithdrawn)!,
-        Scheduled => JsonSerializer.Deserialize(body, StoredJson.Instance.CaseScheduled)!,
-        _ => throw new InvalidOperationException($"An unknown event type: {type}."),
-    };
-}
+/// <param name="Release">Whether the keys become free again.</param>
+public sealed record CaseClawedBack(ClawbackLine[] Lines, string Reason, bool Release, Officer By, DateTimeOffset At) : CaseEvent;
+
+public sealed record RepaymentRecorded(Money Amount, DateOnly PaidOn, string Reference, Officer By, DateTimeOffset At) : CaseEvent;

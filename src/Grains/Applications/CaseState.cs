@@ -4,37 +4,59 @@ using Gongshu.Policy;
 
 namespace Gongshu.Grains.Applications;
 
-/// <summary>A case as its events make it. Immutable; <see cref="Apply"/> is the only way on.</summary>
-public sealed record CaseState
+/// <summary>A case as its events make it. Immutable; <see cref="Fold"/> is the only way on. What each event does: the other parts of this record.</summary>
+public sealed partial record CaseState
 {
     public required CaseNumber Number { get; init; }
     public required int Version { get; init; }
     public required byte[] HeadHash { get; init; }
     /// <summary>The first event's hash: what the applicant holds.</summary>
     public required byte[] Receipt { get; init; }
+    /// <summary>The first submission: window, policy and the day that facts are judged by never change.</summary>
     public required CaseSubmitted Submitted { get; init; }
+    /// <summary>The form as it stands, after the newest correction.</summary>
+    public required ApplicationForm Form { get; init; }
+    public required string ApplicantName { get; init; }
+    /// <summary>The lines as they stand, with their verdicts.</summary>
+    public required SubmittedLine[] Lines { get; init; }
     public required CaseStatus Status { get; init; }
     public required DateTimeOffset StatusSince { get; init; }
     public required CaseClaim[] Claims { get; init; }
+    /// <summary>Claims that a correction took out or replaced: released, and kept for the record.</summary>
+    public CaseClaim[] Former { get; init; } = [];
+    /// <summary>1, and one more with each correction.</summary>
     public int Round { get; init; } = 1;
     public DecisionView[] Decisions { get; init; } = [];
     public DocumentKind[] PapersSeen { get; init; } = [];
     public DateTimeOffset? DecidedAt { get; init; }
+    public DateTimeOffset? PaidAt { get; init; }
     public string? BatchId { get; init; }
+    public DateOnly? DueOn { get; init; }
+    public Officer? Assignee { get; init; }
+    public AppealView[] Appeals { get; init; } = [];
+    public StopView[] Stops { get; init; } = [];
+    public ClawbackView[] Clawbacks { get; init; } = [];
+    public RepaymentView[] Repayments { get; init; } = [];
+    /// <summary>Who entered or corrected the case at the counter, and may take no stage of it.</summary>
+    public string[] EnteredBy { get; init; } = [];
+    /// <summary>Every worker whom the case ever named: after the window closed nobody may join them.</summary>
+    public IReadOnlySet<string> Workers { get; init; } = new HashSet<string>();
 
-    /// <summary>What is left to pay: the claims that are neither released nor clawed back.</summary>
-    public Money Amount
-    {
-        get
-        {
-            var sum = Money.Zero;
-            foreach (var claim in Claims)
-                if (claim.Status is ClaimStatus.Held or ClaimStatus.Approved or ClaimStatus.Paid) sum += claim.Amount;
-            return sum;
-        }
-    }
+    /// <summary>What the case is worth: the claims that are neither released nor clawed back.</summary>
+    public Money Amount => CaseSums.Of(Claims, claim => claim.Status is ClaimStatus.Held or ClaimStatus.Approved or ClaimStatus.Paid);
+
+    public Money Repaid => Repayments.Aggregate(Policy.Money.Zero, (sum, repayment) => sum + repayment.Amount);
+
+    public CaseMoney Money => CaseSums.Places(Claims, Repaid);
+
+    /// <summary>Appeals that wait for a leader.</summary>
+    public IEnumerable<AppealView> OpenAppeals => Appeals.Where(appeal => appeal.Outcome is null);
+
+    /// <summary>Whether the time to correct it has passed.</summary>
+    public bool IsOverdueForCorrection(DateOnly today) => Status == CaseStatus.Returned && DueOn < today;
 
     /// <summary>Folds stored events, oldest first, onto a state (null before the first event).</summary>
+    /// <exception cref="InvalidOperationException">The chain is broken, or an event is not lawful after its predecessor: somebody changed the store.</exception>
     public static CaseState? Fold(CaseState? state, IEnumerable<StoredEvent> events)
     {
         foreach (var stored in events)
@@ -50,15 +72,31 @@ public sealed record CaseState
         if (fact is CaseSubmitted submitted)
             return state is null ? Begin(submitted, stored) : throw new InvalidOperationException($"{stored.Stream} is submitted twice.");
         if (state is null) throw new InvalidOperationException($"{stored.Stream} does not begin with its submission.");
-        state = state with { Version = stored.Version, HeadHash = stored.Hash };
-        return fact switch
-        {
-            DecisionMade decision => state.Decide(decision),
-            CaseWithdrawn withdrawn => state.Release(CaseStatus.Withdrawn, withdrawn.At),
-            CaseScheduled scheduled => state with { Status = CaseStatus.Scheduled, StatusSince = scheduled.At, BatchId = scheduled.BatchId },
-            _ => throw new InvalidOperationException($"No rule for {stored.Type}."),
-        };
+        var (act, next) = state.After(fact);
+        if (!CaseTransitions.Leads(state.Status, act, next.Status))
+            throw new InvalidOperationException($"{stored.Stream}, event {stored.Version}: {act} does not lead from {state.Status} to {next.Status}.");
+        return next with { Version = stored.Version, HeadHash = stored.Hash };
     }
+
+    private (CaseAct Act, CaseState Next) After(CaseEvent fact) => fact switch
+    {
+        DecisionMade decision => Decide(decision),
+        DecisionReversed reversed => Reverse(reversed),
+        CaseAssigned assigned => (CaseAct.Assigns, this with { Assignee = assigned.To }),
+        CaseResubmitted resubmitted => (CaseAct.Resubmits, Resubmit(resubmitted)),
+        CaseLapsed lapsed => (CaseAct.Lapses, Release(CaseStatus.Lapsed, lapsed.At)),
+        CaseWithdrawn withdrawn => (CaseAct.Withdraws, Release(CaseStatus.Withdrawn, withdrawn.At)),
+        AppealFiled appeal => (CaseAct.Appeals, File(appeal)),
+        AppealDecided decided => Decide(decided),
+        PaymentStopped stopped => (CaseAct.Stops, Stop(stopped)),
+        PaymentStopReleased released => (CaseAct.ReleasesStop, LetGoOn(released)),
+        CaseScheduled scheduled => (CaseAct.Schedules, Schedule(scheduled)),
+        CasePaid paid => (CaseAct.Pays, Pay(paid)),
+        CasePaymentFailed failed => (failed.SentBack ? CaseAct.SendsBack : CaseAct.FailsPayment, Fail(failed)),
+        CaseClawedBack clawedBack => (CaseAct.ClawsBack, ClawBack(clawedBack)),
+        RepaymentRecorded repayment => (CaseAct.RecordsRepayment, Repay(repayment)),
+        _ => throw new InvalidOperationException($"No rule for {fact.GetType().Name}."),
+    };
 
     private static CaseState Begin(CaseSubmitted submitted, StoredEvent stored) => new()
     {
@@ -67,54 +105,20 @@ public sealed record CaseState
         HeadHash = stored.Hash,
         Receipt = stored.Hash,
         Submitted = submitted,
+        Form = submitted.Form,
+        ApplicantName = submitted.ApplicantName,
+        Lines = submitted.Lines,
         Status = CaseStatus.Submitted,
         StatusSince = submitted.ReceivedAt,
-        Claims = [.. from line in submitted.Lines
-                     from benefit in line.Benefits
-                     where benefit.Verdict == Verdict.Eligible
-                     select new CaseClaim(line.Line, benefit.Benefit, benefit.Amount, ClaimStatus.Held, benefit.Keys)],
+        Claims = [.. HeldFor(submitted.Lines)],
+        DueOn = submitted.DueOn,
+        EnteredBy = submitted.AtCounter ? [submitted.By.Id] : [],
+        Workers = submitted.Lines.Select(line => line.WorkerRef).OfType<string>().ToHashSet(),
     };
 
-    private CaseState Decide(DecisionMade decision)
-    {
-        var state = this with
-        {
-            Decisions = [.. Decisions, new DecisionView(decision.Stage, decision.Round, decision.Outcome, decision.Comment, decision.By, decision.At,
-                decision.Lines, decision.PapersSeen, decision.Statement)],
-            PapersSeen = [.. PapersSeen.Union(decision.PapersSeen).Order()],
-            DecidedAt = decision.At,
-        };
-        return decision.Outcome switch
-        {
-            DecisionOutcome.Reject => state.Release(CaseStatus.Rejected, decision.At),
-            DecisionOutcome.Return => state with { Status = CaseStatus.Returned, StatusSince = decision.At },
-            DecisionOutcome.Pass => state.Pass(decision),
-            _ => throw new InvalidOperationException("A decision of no known outcome."),
-        };
-    }
-
-    private CaseState Pass(DecisionMade decision)
-    {
-        var next = CaseTransitions.AfterPass(decision.Stage);
-        return this with
-        {
-            Status = next,
-            StatusSince = decision.At,
-            Claims = [.. Claims.Select(claim =>
-                claim.Status != ClaimStatus.Held ? claim
-                : Array.Exists(decision.Lines, l => l.Line == claim.Line && (l.Benefit ?? claim.Benefit) == claim.Benefit) ? claim with { Status = ClaimStatus.Released }
-                : next == CaseStatus.Approved ? claim with { Status = ClaimStatus.Approved }
-                : claim)],
-        };
-    }
-
-    private CaseState Release(CaseStatus status, DateTimeOffset at) => this with
-    {
-        Status = status,
-        StatusSince = at,
-        Claims = [.. Claims.Select(claim => claim.Status == ClaimStatus.Held ? claim with { Status = ClaimStatus.Released } : claim)],
-    };
+    private static IEnumerable<CaseClaim> HeldFor(SubmittedLine[] lines) =>
+        from line in lines
+        from benefit in line.Benefits
+        where benefit.Verdict == Verdict.Eligible
+        select new CaseClaim(line.Line, benefit.Benefit, benefit.Amount, ClaimStatus.Held, benefit.Keys);
 }
-
-/// <summary>One benefit of one line, with all its keys.</summary>
-public sealed record CaseClaim(int Line, Benefit Benefit, Money Amount, ClaimStatus Status, StoredKey[] Keys);

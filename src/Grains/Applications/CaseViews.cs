@@ -6,7 +6,8 @@ namespace Gongshu.Grains.Applications;
 /// <summary>A case as the contract shows it; what is personal is masked here, so no full value leaves by accident.</summary>
 internal static class CaseViews
 {
-    public static CaseView Of(CaseState state, Actor actor)
+    /// <param name="appealUntil">See <see cref="AppealRules.Until"/>.</param>
+    public static CaseView Of(CaseState state, Actor actor, DateOnly? appealUntil = null)
     {
         var submitted = state.Submitted;
         return new()
@@ -16,27 +17,35 @@ internal static class CaseViews
             Version = state.Version,
             Window = submitted.Window,
             Policy = submitted.Policy,
-            Programme = submitted.Form.Programme,
-            Applicant = new(submitted.Form.Applicant, submitted.ApplicantName),
+            Programme = state.Form.Programme,
+            Applicant = new(state.Form.Applicant, state.ApplicantName),
             Amount = state.Amount,
             AmountInWords = RmbCapitals.Of(state.Amount),
             Receipt = "sha256:" + Convert.ToHexStringLower(state.Receipt),
             SubmittedAt = PolicyTime.Of(submitted.ReceivedAt),
-            Lines = [.. submitted.Lines.Select((line, i) => Line(line.Line, line.WorkerRef, line.MaskedId,
-                i < submitted.Form.Lines.Length ? submitted.Form.Lines[i] : null, Array.ConvertAll(line.Benefits, b => Benefit(state, line.Line, b))))],
-            TrainingPlan = submitted.Form.TrainingPlan,
-            Competition = submitted.Form.Competition,
-            MasterStudio = submitted.Form.MasterStudio,
-            Contact = new(submitted.Form.Contact.Name, Masks.Phone(submitted.Form.Contact.Phone)),
-            Bank = submitted.Form.Bank is { } bank ? Masks.Account(bank) : null,
-            Documents = submitted.Form.Documents,
-            ReceivedOnPaper = submitted.Form.ReceivedOnPaper,
+            Lines = [.. state.Lines.Select((line, i) => Line(line.Line, line.WorkerRef, line.MaskedId,
+                i < state.Form.Lines.Length ? state.Form.Lines[i] : null, Array.ConvertAll(line.Benefits, b => Benefit(state, line.Line, b))))],
+            TrainingPlan = state.Form.TrainingPlan,
+            Competition = state.Form.Competition,
+            MasterStudio = state.Form.MasterStudio,
+            Contact = new(state.Form.Contact.Name, Masks.Phone(state.Form.Contact.Phone)),
+            Bank = state.Form.Bank is { } bank ? Masks.Account(bank) : null,
+            Documents = state.Form.Documents,
             SubmittedBy = submitted.By,
             Decisions = state.Decisions,
             PapersSeen = state.PapersSeen,
             BatchId = state.BatchId,
             Round = state.Round,
             Signals = actor.IsStaff ? [] : null,
+            DueOn = state.DueOn,
+            Assignee = actor.IsStaff ? state.Assignee : null,
+            Appeals = state.Appeals,
+            Stops = state.Stops,
+            Clawbacks = state.Clawbacks,
+            Repayments = state.Repayments,
+            ReceivedOnPaper = state.Submitted.Form.ReceivedOnPaper,
+            PaidAt = state.PaidAt,
+            AppealUntil = appealUntil,
         };
     }
 
@@ -54,6 +63,10 @@ internal static class CaseViews
         Migrant = given?.Worker.Migrant ?? false,
         SignedByWorker = given?.SignedByWorker ?? false,
     };
+
+    /// <summary>The reason when only the commit found it; the rules say it in the same words.</summary>
+    public static ReasonView CertificateOfAnotherWorker { get; } = new(
+        RefusalCode.CertificateOfAnotherWorker.Wire(), RefusalCode.CertificateOfAnotherWorker.Title().Zh, RefusalCode.CertificateOfAnotherWorker.Title().En);
 
     public static ReasonView Of(Reason reason) => new(reason.Code.Wire(), reason.DetailZh, reason.DetailEn);
 

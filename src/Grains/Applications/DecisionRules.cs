@@ -11,10 +11,10 @@ internal static class DecisionRules
     private const string Truth = "材料真实、条件符合、人岗相适";
 
     /// <summary>The event to append, or why not.</summary>
-    public static (string Type, DecisionMade? Fact, Refusal? Refusal) Judge(CaseState state, DecideCase command, SubsidyPolicy policy, DateTimeOffset at)
+    public static Judgement Judge(CaseState state, DecideCase command, SubsidyPolicy policy, Deadlines deadlines, DateTimeOffset at)
     {
         var form = command.Form;
-        if (Refuse(state, command, policy) is { } refusal) return ("", null, refusal);
+        if (Refuse(state, command, policy) is { } refusal) return refusal;
         var outcome = form.Outcome == DecisionOutcome.Pass && LeavesNothing(state, form) ? DecisionOutcome.Reject : form.Outcome;
         var type = outcome switch
         {
@@ -22,7 +22,7 @@ internal static class DecisionRules
             DecisionOutcome.Return => CaseEvents.Returned,
             _ => form.Stage == Stage.Leader ? CaseEvents.Approved : CaseEvents.Decided,
         };
-        return (type, new()
+        var fact = new DecisionMade
         {
             Stage = form.Stage,
             Round = state.Round,
@@ -33,7 +33,14 @@ internal static class DecisionRules
             Lines = form.Lines,
             PapersSeen = [.. form.PapersSeen.Distinct().Order()],
             Statement = form.Stage == Stage.Handler && outcome == DecisionOutcome.Pass ? Truth : null,
-        }, null);
+            DueOn = outcome switch
+            {
+                DecisionOutcome.Return => deadlines.OfCorrection(at),
+                DecisionOutcome.Pass when form.Stage != Stage.Leader => deadlines.OfStage(at),
+                _ => null,
+            },
+        };
+        return new CaseStep(type, fact, at) { Decision = new(state.Number, state.Round, form.Stage, command.Actor.Id) };
     }
 
     private static Refusal? Refuse(CaseState state, DecideCase command, SubsidyPolicy policy)
@@ -50,7 +57,8 @@ internal static class DecisionRules
         return form.Outcome == DecisionOutcome.Pass && !LeavesNothing(state, form) ? Papers(state, form, policy) : null;
     }
 
-    private static Roles RoleOf(Stage stage) => stage switch
+    /// <summary>The role that decides at a stage.</summary>
+    public static Roles RoleOf(Stage stage) => stage switch
     {
         Stage.Handler => Roles.Handler,
         Stage.Approver => Roles.Approver,
@@ -60,8 +68,9 @@ internal static class DecisionRules
 
     /// <summary>One person takes one stage of a case for good, and who entered it at the counter takes none.</summary>
     private static bool TookAnotherPart(CaseState state, string person, Stage stage) =>
-        (state.Submitted.AtCounter && state.Submitted.By.Id == person)
-        || Array.Exists(state.Decisions, decision => decision.By.Id == person && decision.Stage != stage);
+        state.EnteredBy.Contains(person)
+        || Array.Exists(state.Decisions, decision => decision.By.Id == person && decision.Stage != stage)
+        || Array.Exists(state.Appeals, appeal => appeal.DecidedBy?.Id == person);
 
     private static InputFault[] Faults(CaseState state, DecisionForm form)
     {
@@ -89,8 +98,8 @@ internal static class DecisionRules
     private static Refusal? Papers(CaseState state, DecisionForm form, SubsidyPolicy policy)
     {
         var seen = state.PapersSeen.Union(form.PapersSeen).ToHashSet();
-        if (!policy.TryGet(state.Submitted.Form.Programme, out var terms)) throw new InvalidOperationException("The case's programme is not in its policy.");
-        var given = state.Submitted.Form.Documents;
+        if (!policy.TryGet(state.Form.Programme, out var terms)) throw new InvalidOperationException("The case's programme is not in its policy.");
+        var given = state.Form.Documents;
         var unseen = terms.Documents.Where(d => d.At == DocumentDue.Submission && !seen.Contains(d.Kind)
             && !Array.Exists(given, g => g.Kind == d.Kind && g.Attachment is not null));
         var missing = unseen.Select(d => new MissingPaper(d.Kind, d.Citation.Clause)).ToArray();

@@ -11,13 +11,20 @@ public sealed record BatchSealed(string Window, int Ordinal, int Cases, long Tot
 /// <summary>The second signature.</summary>
 public sealed record BatchReleased(Officer By, DateTimeOffset At);
 
+/// <summary>A line was stopped before the release: the payment file leaves it out.</summary>
+public sealed record BatchLineStopped(int BatchLine, string Case, string By);
+
+/// <summary>The bank's return, as it was taken in; what was known already is not in it.</summary>
+public sealed record BatchResultsTaken(BankResult[] Results, Officer By, DateTimeOffset At);
+
 /// <summary>Somebody read the accounts in full; an audit entry.</summary>
 public sealed record PaymentFileRead(int Lines, string Hash);
 
 /// <summary>Event types, and their way into bytes.</summary>
 public static class BatchEvents
 {
-    public const string Sealed = "batch.sealed", Released = "batch.released", FileRead = "batch.paymentFileRead";
+    public const string Sealed = "batch.sealed", Released = "batch.released", FileRead = "batch.paymentFileRead", LineStopped = "batch.lineStopped",
+        ResultsTaken = "batch.resultsTaken";
 
     internal static byte[] Write<T>(T fact) => JsonSerializer.SerializeToUtf8Bytes(fact, typeof(T), WindowJson.Instance);
 }

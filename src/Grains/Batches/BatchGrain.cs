@@ -6,12 +6,9 @@ using Gongshu.Policy;
 namespace Gongshu.Grains.Batches;
 
 /// <summary>One sealed batch: the ledger has it, this orders what is done with it. Nothing is kept in memory.</summary>
-public sealed class BatchGrain(WindowServices services) : Grain, IBatchGrain
+public sealed partial class BatchGrain(WindowServices services) : Grain, IBatchGrain
 {
     private const int MostAttempts = 8;
-
-    /// <summary>The code of a line that was stopped before the release; it is left out of the payment file.</summary>
-    private const string Stopped = "stopped";
 
     private ILedger Ledger => services.Ledger;
 
@@ -39,7 +36,7 @@ public sealed class BatchGrain(WindowServices services) : Grain, IBatchGrain
         if (batch.Status == BatchStatus.Sealed) return ProblemCode.NotReleased;
 
         var hash = BatchSeal.Print(batch.Hash);
-        PaymentLine[] lines = [.. batch.Lines.Where(line => line.Code != Stopped).Select(line => PaymentLineOf(batch, line.Line, hash))];
+        PaymentLine[] lines = [.. batch.Lines.Where(line => line.Code != BatchLineRow.StoppedCode).Select(line => PaymentLineOf(batch, line.Line, hash))];
         var read = new AuditEntry(BatchEvents.FileRead, actor.Id, services.Now, BatchId, BatchEvents.Write(new PaymentFileRead(lines.Length, hash)));
         await Ledger.AppendAuditAsync(read, CancellationToken.None);
         return Granted.Of(lines);
@@ -76,8 +73,9 @@ public sealed class BatchGrain(WindowServices services) : Grain, IBatchGrain
     private async Task<Answer<BatchView>> ReplayAsync(OperationRecord record, OperationKey key, BatchRow batch)
     {
         if (WindowOperation.Reused(record, key) is { } reused) return reused;
-        if (batch.Status == BatchStatus.Sealed) batch = (await Ledger.FindBatchAsync(BatchId, CancellationToken.None))!;
-        return Granted.Of(BatchViews.AsReleased(await BatchViews.OfAsync(Ledger, batch)), replayed: true);
+        if (batch.Version < record.Version) batch = (await Ledger.FindBatchAsync(BatchId, CancellationToken.None))!;
+        var events = await Ledger.LoadEventsAsync(BatchId, 0, CancellationToken.None);
+        return Granted.Of(BatchHistory.AsOf(BatchViews.Of(batch), events[..record.Version]), replayed: true);
     }
 
     private static PaymentLine PaymentLineOf(BatchRow batch, BatchLineWrite line, string hash) => new(

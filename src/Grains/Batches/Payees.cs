@@ -11,7 +11,12 @@ internal sealed record Payees(IReadOnlyDictionary<string, EnterpriseProfile> Wit
 {
     private const int AtOnce = 32;
 
-    public bool CanBePaid(CaseRow row) => WithAccount.ContainsKey(row.Case.Applicant);
+    public bool HasAccount(CaseRow row) => WithAccount.ContainsKey(row.Case.Applicant);
+
+    /// <param name="refused">The account that the bank refused last; null: none.</param>
+    public bool CanBePaid(CaseRow row, PayeeAccount? refused) =>
+        WithAccount.TryGetValue(row.Case.Applicant, out var payee)
+        && (refused is null || refused != new PayeeAccount(payee.Bank!.BankName, payee.Bank.AccountName, payee.Bank.AccountNumber));
 
     /// <summary>Asks each applicant's registry entry once, some at a time.</summary>
     public static async Task<Payees> OfAsync(IGrainFactory grains, IEnumerable<CaseRow> cases)

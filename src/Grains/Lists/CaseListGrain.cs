@@ -76,7 +76,13 @@ public sealed partial class CaseListGrain(ILedger ledger, Pseudonymiser pseudony
     public Task<Answer<PageOf<BatchView>>> Batches(WindowId? window, string? cursor, int limit) => ListPages.PageAsync(
         ListCursor.Of("batches", window?.ToString()), cursor, limit,
         page => ledger.ListBatchesAsync(window, page, CancellationToken.None),
-        batches => StorageFaults.Translate(() => ListPages.AskAsync(batches, async batch => (BatchView?)await BatchViews.OfAsync(ledger, batch))));
+        batches => Task.FromResult(Array.ConvertAll(batches, BatchViews.Of)));
+
+    /// <inheritdoc/>
+    public Task<Answer<PageOf<OpenClawback>>> Clawbacks(bool openOnly, string? cursor, int limit) => ListPages.PageAsync(
+        ListCursor.Of("clawbacks", openOnly ? "open" : null), cursor, limit,
+        page => ledger.ListClawbacksAsync(openOnly, page, CancellationToken.None),
+        rows => Task.FromResult(Array.ConvertAll(rows, CaseRows.Clawback)));
 
     private Task<Answer<PageOf<CaseView>>> CasePage(ListCursor list, CaseFilter filter, string? cursor, int limit) => ListPages.PageAsync(
         list, cursor, limit,

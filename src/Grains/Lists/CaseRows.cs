@@ -24,6 +24,15 @@ internal static class CaseRows
             Receipt = "sha256:" + Convert.ToHexStringLower(stored.Receipt),
             SubmittedAt = PolicyTime.Of(stored.SubmittedAt),
             BatchId = stored.BatchId,
+            DueOn = stored.DueOn,
+            PaidAt = stored.PaidAt is { } paidAt ? PolicyTime.Of(paidAt) : null,
         };
+    }
+
+    public static OpenClawback Clawback(CaseRow row)
+    {
+        var stored = row.Case;
+        return new(stored.Number, new Organisation(stored.Applicant, stored.ApplicantName), stored.Programme, stored.Status,
+            stored.Money.ClawedBack, stored.Money.Repaid, stored.Money.ClawedBack - stored.Money.Repaid, stored.Number.Window);
     }
 }

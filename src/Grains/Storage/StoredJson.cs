@@ -20,6 +20,18 @@ namespace Gongshu.Grains.Storage;
 [JsonSerializable(typeof(DecisionMade))]
 [JsonSerializable(typeof(CaseWithdrawn))]
 [JsonSerializable(typeof(CaseScheduled))]
+[JsonSerializable(typeof(DecisionReversed))]
+[JsonSerializable(typeof(CaseAssigned))]
+[JsonSerializable(typeof(CaseResubmitted))]
+[JsonSerializable(typeof(CaseLapsed))]
+[JsonSerializable(typeof(AppealFiled))]
+[JsonSerializable(typeof(AppealDecided))]
+[JsonSerializable(typeof(PaymentStopped))]
+[JsonSerializable(typeof(PaymentStopReleased))]
+[JsonSerializable(typeof(CasePaid))]
+[JsonSerializable(typeof(CasePaymentFailed))]
+[JsonSerializable(typeof(CaseClawedBack))]
+[JsonSerializable(typeof(RepaymentRecorded))]
 internal sealed partial class StoredJson : JsonSerializerContext
 {
     /// <summary>The one instance; Chinese text stays readable and short.</summary>

@@ -1,3 +1,4 @@
+using Gongshu.Grains.Applications;
 using Gongshu.Grains.Interfaces;
 using Gongshu.Ledger;
 using Gongshu.Policy;
@@ -25,15 +26,26 @@ internal static class Duplicates
         foreach (var (line, benefit) in prepared.Eligible)
             foreach (var key in benefit.Keys)
                 if (byKey.TryGetValue(key, out var holder))
-                    views.Add(new(line.Line, benefit.Benefit, key.Key, Holder(prepared, holder, status[holder.Case])));
+                    views.Add(new(line.Line, benefit.Benefit, key.Key, Holder(prepared.Actor, prepared.Form.Applicant, holder, status[holder.Case])));
         return [.. views];
     }
 
-    private static HolderView Holder(PreparedApplication prepared, TakenKey holder, CaseStatus status)
+    /// <summary>Of claims that a case had let go and wants back.</summary>
+    public static ConflictView[] Views(IEnumerable<CaseClaim> claims, LiveClaim[] taken, CaseRow[] rows, string applicant, Actor actor)
     {
-        var shown = prepared.Actor.MaySee(holder.Applicant);
-        return new(shown ? holder.Case : null, status, shown ? PolicyTime.DayOf(holder.SubmittedAt) : null,
-            holder.Applicant == prepared.Form.Applicant);
+        var status = rows.ToDictionary(row => row.Case.Number, row => row.Case.Status);
+        return [.. from claim in claims
+                   from key in claim.Keys
+                   from holder in taken
+                   where holder.Key.Key == key.Key && holder.Key.Subject.Value == key.Subject
+                   select new ConflictView(claim.Line, claim.Benefit, key.Key,
+                       Holder(actor, applicant, new(holder.Key, holder.Case, holder.Applicant, holder.SubmittedAt), status[holder.Case]))];
+    }
+
+    private static HolderView Holder(Actor actor, string applicant, TakenKey holder, CaseStatus status)
+    {
+        var shown = actor.MaySee(holder.Applicant);
+        return new(shown ? holder.Case : null, status, shown ? PolicyTime.DayOf(holder.SubmittedAt) : null, holder.Applicant == applicant);
     }
 
     public static Refusal Refuse(ConflictView[] conflicts) => new()

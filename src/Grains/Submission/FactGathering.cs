@@ -1,3 +1,4 @@
+using Gongshu.Grains.Applications;
 using Gongshu.Grains.Interfaces;
 using Gongshu.Ledger;
 using Gongshu.Policy;
@@ -7,9 +8,11 @@ namespace Gongshu.Grains.Submission;
 /// <summary>Asks the registries for what the rules need and turns a form into facts: names and numbers become pseudonyms here.</summary>
 public sealed class FactGathering(IGrainFactory grains, Pseudonymiser pseudonyms, PolicyBook policies, WorkingDays workingDays, ILedger ledger)
 {
-    internal async Task<PreparedApplication> Prepare(ApplicationForm form, Actor actor, DateTimeOffset receivedAt)
+    /// <param name="corrected">The case that the form corrects: its window, its policy and the day that it was judged by hold on. Null: a new application.</param>
+    internal async Task<PreparedApplication> Prepare(ApplicationForm form, Actor actor, DateTimeOffset receivedAt, CaseState? corrected = null)
     {
-        var judgedAt = form.ReceivedOnPaper is { } paper ? PolicyTime.Noon(paper.On) : receivedAt;
+        var judgedAt = corrected is not null ? PolicyTime.Noon(corrected.Submitted.Day)
+            : form.ReceivedOnPaper is { } paper ? PolicyTime.Noon(paper.On) : receivedAt;
         var intake = grains.GetGrain<IIntakeGrain>(GrainKeys.Intake).At(judgedAt);
         var enterprise = grains.GetGrain<IEnterpriseGrain>(GrainKeys.Enterprise(form.Applicant)).Profile();
         var plan = form.TrainingPlan is null ? null : grains.GetGrain<ITrainingPlanGrain>(GrainKeys.TrainingPlan(form.TrainingPlan)).Facts();
@@ -18,9 +21,9 @@ public sealed class FactGathering(IGrainFactory grains, Pseudonymiser pseudonyms
         var calendar = await workingDays.Current();
         var at = await intake;
         var applicant = await enterprise;
-        var window = at.Open?.Window;
+        var window = corrected?.Submitted.Window ?? at.Open?.Window;
         var judgedIn = window ?? at.Next?.Window ?? WindowId.OfDay(PolicyTime.DayOf(judgedAt));
-        var policy = policies.For(judgedIn);
+        var policy = corrected is null ? policies.For(judgedIn) : policies.Get(corrected.Submitted.Policy);
         var people = Array.ConvertAll(form.Lines, PersonOf);
         var facts = new ApplicationFacts
         {

@@ -10,7 +10,8 @@ namespace Gongshu.Grains.Submission;
 /// is let go and the subjects are asked one after another in ascending order, waiting at each foreign hold: ascending order cannot deadlock,
 /// and of overlapping rosters at least one gets through.
 /// </summary>
-internal sealed class Holds(IGrainFactory grains, ILedger ledger, TimeProvider machineTime, string holder, IEnumerable<ClaimKey> keys)
+/// <param name="own">The case that asks for its own keys again; null: a new one.</param>
+internal sealed class Holds(IGrainFactory grains, ILedger ledger, TimeProvider machineTime, string holder, IEnumerable<ClaimKey> keys, CaseNumber? own = null)
 {
     /// <summary>How long an attempt waits for foreign holds before it answers 503.</summary>
     public static readonly TimeSpan WaitAtMost = TimeSpan.FromSeconds(10);
@@ -112,7 +113,7 @@ internal sealed class Holds(IGrainFactory grains, ILedger ledger, TimeProvider m
     {
         // Counted as held from the moment of asking: a release too many changes nothing, one too few would block others.
         _granted.Add(subject);
-        return await Of(subject).TryHold(new(holder, keysOfSubject, history));
+        return await Of(subject).TryHold(new(holder, keysOfSubject, history) { For = own });
     }
 
     private (SubjectId, HeldClaim)[] ConflictsIn(HoldAnswer[] answers) =>

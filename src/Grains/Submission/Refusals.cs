@@ -7,6 +7,14 @@ namespace Gongshu.Grains.Submission;
 /// <summary>The refusals of a submission in the contract's order, from the judgement alone. Duplicates come from the subjects and the ledger.</summary>
 internal static class Refusals
 {
+    /// <summary>Foreign holds did not end in time; nothing was written.</summary>
+    public static Refusal Busy { get; } = new()
+    {
+        Code = ProblemCode.Unavailable,
+        Detail = "名册中的人员正被其他申请占用，请稍后再试。",
+        RetryAfterSeconds = 2,
+    };
+
     /// <summary>The first that applies, or null: everything but duplicates is in order.</summary>
     public static Refusal? First(PreparedApplication prepared) => All(prepared).FirstOrDefault();
 

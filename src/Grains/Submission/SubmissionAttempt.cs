@@ -62,7 +62,7 @@ internal sealed class SubmissionAttempt
         try
         {
             var conflicts = await holds.Take();
-            if (conflicts is null) return (await RefuseUnlessReplayed(Busy()), []);
+            if (conflicts is null) return (await RefuseUnlessReplayed(Refusals.Busy), []);
             if (conflicts.Length > 0)
                 return (null, Array.ConvertAll(conflicts, c => new TakenKey(new(c.Subject, c.Claim.Key), c.Claim.Case, c.Claim.Applicant, c.Claim.SubmittedAt)));
             var number = await _services.Ledger.NextCaseNumberAsync(_prepared.Window!.Value, CancellationToken.None);
@@ -72,7 +72,7 @@ internal sealed class SubmissionAttempt
             {
                 case Committed:
                     ended = true;
-                    await holds.Confirm(SubmissionCommand.Remembered(_prepared, number));
+                    await holds.Confirm(SubmissionCommand.Remembered(_prepared, number, _services.Pseudonyms));
                     return (await Answer(command.Events[0]), []);
                 case AlreadyCommitted already:
                     // Granted all the same, so these subjects know nothing of that commit.
@@ -114,7 +114,7 @@ internal sealed class SubmissionAttempt
 
     private async Task<Answer<CaseView>> Answer(NewEvent first)
     {
-        var state = CaseState.Fold(null, [Stored(first)])!;
+        var state = CaseState.Fold(null, [CaseCommand.Stored(first)])!;
         await ProposeBank(state);
         return Granted.Of(CaseViews.Of(state, _command.Actor), created: true);
     }
@@ -130,9 +130,6 @@ internal sealed class SubmissionAttempt
             return true;
         });
     }
-
-    private static StoredEvent Stored(NewEvent fact) =>
-        new(0, fact.Stream, fact.Version, fact.Type, fact.Actor, fact.At, fact.Salt, fact.Body, fact.PreviousHash, fact.Hash);
 
     /// <summary>A certificate of another worker is a reason too, and outranks a duplicate: the full answer needs the owners.</summary>
     private async Task<Refusal> Complete(Refusal refusal)
@@ -174,11 +171,4 @@ internal sealed class SubmissionAttempt
         await ProposeBank(state);
         return Granted.Of(CaseViews.Of(state, _command.Actor), created: true, replayed: replayed);
     }
-
-    private static Refusal Busy() => new()
-    {
-        Code = ProblemCode.Unavailable,
-        Detail = "名册中的人员正被其他申请占用，请稍后再试。",
-        RetryAfterSeconds = 2,
-    };
 }

@@ -16,9 +16,10 @@ internal static class SubmissionCommand
         {
             Operation = new(operation, number.ToString(), 1, requestHash, null, null, prepared.ReceivedAt),
             Cases = [Row(prepared, number, happened.Hash)],
-            NewClaims = Claims(prepared, number),
+            NewClaims = Claims(prepared, number, pseudonyms),
             Decision = prepared.Actor.IsStaff ? new(number, 0, null, prepared.Actor.Id) : null,
             PersonTokens = Tokens(prepared, number, pseudonyms),
+            Traces = Traces(prepared, number, pseudonyms),
             Events = [happened],
         };
     }
@@ -37,7 +38,11 @@ internal static class SubmissionCommand
         Receipt = receipt,
         SubmittedAt = prepared.ReceivedAt,
         StatusSince = prepared.ReceivedAt,
+        DueOn = DueOn(prepared),
     };
+
+    private static DateOnly? DueOn(PreparedApplication prepared) =>
+        new Deadlines(prepared.Calendar, prepared.Policy.Administrative).OfStage(prepared.ReceivedAt);
 
     private static CaseSubmitted Fact(PreparedApplication prepared) => new()
     {
@@ -49,14 +54,19 @@ internal static class SubmissionCommand
         ReceivedAt = prepared.ReceivedAt,
         By = new(prepared.Actor.Id, prepared.Actor.Name),
         AtCounter = prepared.Actor.IsStaff,
-        Lines = [.. prepared.Evaluation.Lines.Select((line, i) => new SubmittedLine(
-            line.Line, line.WorkerRef, i < prepared.People.Length ? prepared.People[i].MaskedId : null, line.Certificate,
-            Array.ConvertAll(line.Benefits, b => new SubmittedBenefit(b.Benefit, b.Verdict, b.Amount, b.Clause,
-                Array.ConvertAll(b.Keys, k => new StoredKey(k.Subject.Value, k.Key)),
-                Array.ConvertAll(b.Reasons, r => new StoredReason(r.Code.Wire(), r.DetailZh, r.DetailEn))))))],
+        Lines = Lines(prepared),
+        DueOn = DueOn(prepared),
     };
 
-    private static ClaimInsert[] Claims(PreparedApplication prepared, CaseNumber number)
+    /// <summary>The lines with their verdicts, as the event keeps them.</summary>
+    public static SubmittedLine[] Lines(PreparedApplication prepared) =>
+        [.. prepared.Evaluation.Lines.Select((line, i) => new SubmittedLine(
+        line.Line, line.WorkerRef, i < prepared.People.Length ? prepared.People[i].MaskedId : null, line.Certificate,
+        Array.ConvertAll(line.Benefits, b => new SubmittedBenefit(b.Benefit, b.Verdict, b.Amount, b.Clause,
+            Array.ConvertAll(b.Keys, k => new StoredKey(k.Subject.Value, k.Key)),
+            Array.ConvertAll(b.Reasons, r => new StoredReason(r.Code.Wire(), r.DetailZh, r.DetailEn))))))];
+
+    public static ClaimInsert[] Claims(PreparedApplication prepared, CaseNumber number, Pseudonymiser pseudonyms)
     {
         var rows = new List<ClaimInsert>();
         for (var i = 0; i < prepared.Evaluation.Lines.Length; i++)
@@ -65,7 +75,7 @@ internal static class SubmissionCommand
             foreach (var benefit in line.Benefits)
             {
                 if (benefit.Verdict != Verdict.Eligible) continue;
-                var detail = Detail(prepared, i, line, benefit);
+                var detail = Detail(prepared, i, line, benefit, pseudonyms);
                 for (var ordinal = 0; ordinal < benefit.Keys.Length; ordinal++)
                 {
                     var key = benefit.Keys[ordinal];
@@ -78,16 +88,22 @@ internal static class SubmissionCommand
         return [.. rows];
     }
 
-    private static ClaimDetail Detail(PreparedApplication prepared, int index, LineVerdict line, BenefitVerdict benefit)
+    private static ClaimDetail Detail(PreparedApplication prepared, int index, LineVerdict line, BenefitVerdict benefit, Pseudonymiser pseudonyms)
     {
-        var certificate = index < prepared.Form.Lines.Length ? prepared.Form.Lines[index].Certificate : null;
+        var given = index < prepared.Form.Lines.Length ? prepared.Form.Lines[index] : null;
+        var certificate = given?.Certificate;
         return new(line.WorkerRef, index < prepared.People.Length ? prepared.People[index].MaskedId : null,
             Array.ConvertAll(benefit.Keys, k => k.Key), benefit.Clause, benefit.Amount,
-            certificate?.Number, certificate?.Occupation.Code, certificate?.Occupation.Name, certificate?.Level, certificate?.IssuedOn);
+            certificate?.Number, certificate?.Occupation.Code, certificate?.Occupation.Name, certificate?.Level, certificate?.IssuedOn)
+        {
+            ContractFrom = given?.Employment?.ContractFrom ?? given?.Internship?.ContractFrom,
+            ContractTo = given?.Employment?.ContractTo ?? given?.Internship?.ContractTo,
+            NameToken = given is null ? null : pseudonyms.NameToken(given.Worker.Name),
+        };
     }
 
     /// <summary>Names; and worker references that are no subject of a claim here (the captain of a team), so that every person is found.</summary>
-    private static PersonToken[] Tokens(PreparedApplication prepared, CaseNumber number, Pseudonymiser pseudonyms)
+    public static PersonToken[] Tokens(PreparedApplication prepared, CaseNumber number, Pseudonymiser pseudonyms)
     {
         var subjects = prepared.Eligible.SelectMany(e => e.Benefit.Keys).Select(k => k.Subject).ToHashSet();
         var tokens = new HashSet<long>();
@@ -100,10 +116,28 @@ internal static class SubmissionCommand
         return [.. tokens.Order().Select(token => new PersonToken(token, number))];
     }
 
-    /// <summary>What the subjects remember once this is committed.</summary>
-    public static ILookup<SubjectId, HeldClaim> Remembered(PreparedApplication prepared, CaseNumber number)
+    /// <summary>What signals are found by; see <see cref="TraceKind"/>.</summary>
+    public static Trace[] Traces(PreparedApplication prepared, CaseNumber number, Pseudonymiser pseudonyms)
     {
-        var claims = Claims(prepared, number);
+        var form = prepared.Form;
+        var traces = new List<Trace>();
+        void Add(TraceKind kind, string text, int count) => traces.Add(new(kind, pseudonyms.TraceToken(kind.ToString(), text), form.Applicant, number, count));
+        if ((form.Bank ?? prepared.Applicant?.Bank) is { } bank) Add(TraceKind.BankAccount, bank.AccountNumber, 1);
+        if (form.Contact.Phone is { } phone) Add(TraceKind.Phone, phone, 1);
+        Add(TraceKind.ContactName, form.Contact.Name, 1);
+        foreach (var day in form.Lines.Where(line => line.Certificate is not null).GroupBy(line => (line.Certificate!.IssuedOn, line.Certificate.Level)))
+            Add(TraceKind.CertificateDay, CertificateDay(form.Applicant, day.Key.IssuedOn, day.Key.Level), day.Count());
+        return [.. traces];
+    }
+
+    /// <summary>What certificates of one applicant, day and level have in common.</summary>
+    public static string CertificateDay(string applicant, DateOnly issuedOn, SkillLevel level) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{applicant} {issuedOn:yyyy-MM-dd} {(int)level}");
+
+    /// <summary>What the subjects remember once this is committed.</summary>
+    public static ILookup<SubjectId, HeldClaim> Remembered(PreparedApplication prepared, CaseNumber number, Pseudonymiser pseudonyms)
+    {
+        var claims = Claims(prepared, number, pseudonyms);
         return claims.ToLookup(claim => claim.Key.Subject, claim => Subjects.ClaimRows.Of(new HistoryEntry(
             claim.Key, number, claim.Line, claim.Benefit, claim.Ordinal, ClaimStatus.Held, true, claim.Detail, prepared.Form.Programme,
             prepared.Form.Applicant, prepared.Applicant!.Name, prepared.Policy.Id, CaseStatus.Submitted, prepared.ReceivedAt, null, null)));

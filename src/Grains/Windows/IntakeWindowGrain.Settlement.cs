@@ -33,7 +33,7 @@ public sealed partial class IntakeWindowGrain
     private async Task SettleWhatIsDueAsync()
     {
         var totals = await TotalsAsync();
-        if (State.Settled ? totals.ByStatus.ContainsKey(CaseStatus.Approved) && await IsNextSettledAsync() : IsOver() && !HasUndecided(totals))
+        if (State.Settled ? await IsAnythingPayableAsync() && await IsNextSettledAsync() : IsOver() && !HasUndecided(totals))
             await SettleAsync(new SettleWindow(CarryUndecided: false, Operation: null, Actor.System));
     }
 
@@ -56,14 +56,12 @@ public sealed partial class IntakeWindowGrain
     /// <summary>Null: a case, or the window, changed meanwhile; nothing was written.</summary>
     private async Task<Settlement?> TrySettleAsync(SettleWindow command, int carried)
     {
-        var approved = await CasesAsync([CaseStatus.Approved]);
-        var payees = await Payees.OfAsync(GrainFactory, approved);
-        HeldBack[] heldBack = [.. approved.Where(row => !payees.CanBePaid(row)).Select(row => new HeldBack(row.Case.Number, HeldBackReason.PendingBank))];
-        CaseRow[] payable = [.. approved.Where(payees.CanBePaid)];
+        var (payable, heldBack, payees) = await SortAsync(await services.Ledger.PayableCasesAsync(Window, CancellationToken.None));
         if (State.Settled && payable.Length == 0) return new(State.LastBatch, Created: false, heldBack, Replay: null);
 
         var (now, by) = (services.Now, command.Actor.Id);
-        var draft = payable.Length == 0 ? null : BatchDraft.Of(Window, State.Batches + 1, payable, payees.WithAccount, by, now);
+        var claims = await services.Ledger.LoadPayableClaimsAsync(Array.ConvertAll(payable, row => row.Case.Number), CancellationToken.None);
+        var draft = payable.Length == 0 ? null : BatchDraft.Of(Window, State.Batches + 1, payable, claims, payees.WithAccount, by, now);
         var batchId = draft?.Batch.BatchId;
         var total = draft?.Batch.Total.Fen ?? 0;
         WindowEvent fact = State.Settled
@@ -87,6 +85,32 @@ public sealed partial class IntakeWindowGrain
         return new(batchId, stored.Created, heldBack, Replay: null);
     }
 
+    /// <summary>
+    /// What can be paid now, and what waits and why. What the bank refused waits for a corrected account: a confirmed one that is not the refused one.
+    /// </summary>
+    private async Task<(CaseRow[] Payable, HeldBack[] HeldBack, Payees Payees)> SortAsync(CaseRow[] rows)
+    {
+        var payees = await Payees.OfAsync(GrainFactory, rows);
+        CaseNumber[] failed = [.. rows.Where(row => row.Case.Money.Failed > Money.Zero).Select(row => row.Case.Number)];
+        var refused = failed.Length == 0 ? null : await services.Ledger.LastFailedAccountsAsync(failed, CancellationToken.None);
+        var payable = Array.FindAll(rows, row => IsWaiting(row) && payees.CanBePaid(row, refused?.GetValueOrDefault(row.Case.Number)));
+        HeldBack[] heldBack =
+        [
+            .. from row in rows
+               let reason = row.Case.Money.Stopped > Money.Zero ? HeldBackReason.Stopped
+                   : IsWaiting(row) && !payees.HasAccount(row) ? HeldBackReason.PendingBank
+                   : (HeldBackReason?)null
+               where reason is not null
+               select new HeldBack(row.Case.Number, reason.Value),
+        ];
+        return (payable, heldBack, payees);
+    }
+
+    private static bool IsWaiting(CaseRow row) => row.Case.Money.Waiting + row.Case.Money.Failed > Money.Zero;
+
+    private async Task<bool> IsAnythingPayableAsync() =>
+        Array.Exists(await services.Ledger.PayableCasesAsync(Window, CancellationToken.None), IsWaiting);
+
     private async Task<Answer<SettlementView>> AnswerAsync(Settlement settlement)
     {
         var batch = settlement.BatchId is { } id ? await BatchViews.LoadAsync(services.Ledger, id) : null;
@@ -97,7 +121,7 @@ public sealed partial class IntakeWindowGrain
     {
         if (WindowOperation.Reused(record, key) is { } reused) return reused;
         var stored = (StoredSettlement)JsonSerializer.Deserialize(record.Answer, typeof(StoredSettlement), WindowJson.Instance)!;
-        var batch = stored.BatchId is { } id ? BatchViews.AsSealed((await BatchViews.LoadAsync(services.Ledger, id))!) : null;
+        var batch = stored.BatchId is { } id ? BatchHistory.AsOf((await BatchViews.LoadAsync(services.Ledger, id))!, []) : null;
         return Granted.Of(new SettlementView(Window, WindowStatus.Settled, batch, stored.HeldBack), created: stored.Created, replayed: true);
     }
 
@@ -120,7 +144,7 @@ public sealed partial class IntakeWindowGrain
     private static bool HasUndecided(WindowTotals totals) =>
         totals.ByStatus.Any(pair => pair.Value.Cases > 0 && WindowServices.Undecided.Contains(pair.Key));
 
-    private Task<CaseRow[]> CasesAsync(CaseStatus[] statuses) => services.Ledger.CasesForSettlementAsync(Window, statuses, CancellationToken.None);
+    private Task<CaseRow[]> CasesAsync(CaseStatus[] statuses) => services.Ledger.CasesInStatusAsync(Window, statuses, CancellationToken.None);
 
     /// <param name="BatchId">The batch that was sealed, or the last one; null: nothing was ever payable.</param>
     /// <param name="Replay">The operation was committed before: its record.</param>

@@ -142,7 +142,7 @@ public sealed partial class IntakeWindowGrain(WindowServices services, ILogger<I
         _reminded = wanted;
     }
 
-    private static bool IsWaiting(CaseStatus status) => status == CaseStatus.Approved || WindowServices.Undecided.Contains(status);
+    private static bool IsWaiting(CaseStatus status) => status is CaseStatus.Approved or CaseStatus.PaymentFailed || WindowServices.Undecided.Contains(status);
 
     private async Task<WindowView> ViewAsync(WindowState state) => WindowViews.Of(state, await TotalsAsync(), services.Today);
 

@@ -71,10 +71,7 @@ internal abstract partial class SqlLedger
     /// <summary>The status is derived, not stored: from the release and from what the bank answered.</summary>
     private static BatchRow WithLines(BatchRow batch, BatchLineRow[] lines)
     {
-        var status = batch.ReleasedAt is null ? BatchStatus.Sealed
-            : Array.TrueForAll(lines, l => l.Status == BatchLineStatus.Scheduled) ? BatchStatus.Released
-            : Array.TrueForAll(lines, l => l.Status == BatchLineStatus.Paid) ? BatchStatus.Paid
-            : BatchStatus.PartlyPaid;
+        var status = BatchRow.StatusOf(batch.ReleasedAt is not null, lines.Select(line => (line.Status, line.Code)));
         return batch with { Status = status, Lines = lines };
     }
 }

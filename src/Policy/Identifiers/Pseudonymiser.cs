@@ -45,10 +45,16 @@ public sealed class Pseudonymiser
     public string Certificate(CertificateNumber number) => "c_" + Base32("gongshu.certificate.v1", number.Value, PseudonymBits);
 
     /// <summary>A keyed hash of the whole name as <see cref="PersonName"/> compares it, for search by name without storing names in clear.</summary>
-    public long NameToken(string name)
+    public long NameToken(string name) => Token("gongshu.name.v1", PersonName.Normalise(name));
+
+    /// <summary>A keyed hash by which the same account, phone, contact or day is found in other cases, without storing it in clear.</summary>
+    /// <param name="kind">What it is; the same text of another kind gives another token.</param>
+    public long TraceToken(string kind, string text) => Token("gongshu.trace.v1." + kind, PersonName.Normalise(text));
+
+    private long Token(string domain, string text)
     {
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        Hash("gongshu.name.v1", PersonName.Normalise(name), hash);
+        Hash(domain, text, hash);
         return BinaryPrimitives.ReadInt64BigEndian(hash);
     }
 

@@ -25,6 +25,17 @@ public sealed class RoleMatrixTests(SharedHost shared)
         ["POST /api/v1/applications/{caseNumber}/decisions"] = "handler approver leader",
         ["POST /api/v1/applications/{caseNumber}/withdrawal"] = "portal handler",
         ["GET /api/v1/applications/{caseNumber}/audit"] = Staff,
+        ["POST /api/v1/applications/{caseNumber}/resubmission"] = "portal handler",
+        ["POST /api/v1/applications/{caseNumber}/decisions/{round}/{stage}/reversal"] = "handler approver leader",
+        ["POST /api/v1/applications/{caseNumber}/appeals"] = "portal handler",
+        ["GET /api/v1/applications/{caseNumber}/appeals/{number}"] = All,
+        ["POST /api/v1/applications/{caseNumber}/appeals/{number}/decision"] = "leader",
+        ["POST /api/v1/applications/{caseNumber}/stop"] = "leader finance",
+        ["POST /api/v1/applications/{caseNumber}/stop/release"] = "leader finance",
+        ["POST /api/v1/applications/{caseNumber}/clawback"] = "finance",
+        ["POST /api/v1/applications/{caseNumber}/clawback/repayments"] = "finance",
+        ["POST /api/v1/applications/{caseNumber}/assignment"] = "handler approver leader",
+        ["GET /api/v1/clawbacks"] = "finance leader auditor",
         ["GET /api/v1/audit"] = "auditor leader",
         ["POST /api/v1/workers/lookup"] = "handler approver leader finance auditor",
         ["GET /api/v1/workers/{workerRef}/claims"] = Histories,
@@ -54,6 +65,8 @@ public sealed class RoleMatrixTests(SharedHost shared)
         ["GET /api/v1/batches"] = "finance leader auditor",
         ["GET /api/v1/batches/{batchId}"] = "finance leader auditor",
         ["POST /api/v1/batches/{batchId}/release"] = "finance",
+        ["POST /api/v1/batches/{batchId}/results"] = "finance",
+        ["GET /api/v1/batches/{batchId}/reconciliation"] = "finance leader auditor",
         ["GET /api/v1/batches/{batchId}/payment-file.csv"] = "finance leader auditor",
         ["GET /api/v1/policies"] = All,
         ["GET /api/v1/policies/{id}"] = All,
@@ -162,6 +175,9 @@ public sealed class RoleMatrixTests(SharedHost shared)
             .Replace("{window}", "2018Q1", StringComparison.Ordinal)
             .Replace("{batchId}", "B-2018Q1-1", StringComparison.Ordinal)
             .Replace("{year}", "2018", StringComparison.Ordinal)
+            .Replace("{round}", "1", StringComparison.Ordinal)
+            .Replace("{stage}", "handler", StringComparison.Ordinal)
+            .Replace("{number}", "1", StringComparison.Ordinal)
             .Replace("{code}", "not-found", StringComparison.Ordinal)
             .Replace("{id}", "x-1", StringComparison.Ordinal);
         return method == "GET" ? _host.GetAsync(path, token) : _host.SendAsync(new HttpMethod(method), path, ApiHost.Json("{}"), token, ("Idempotency-Key", "k"));
