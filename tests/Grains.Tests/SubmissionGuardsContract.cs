@@ -39,6 +39,18 @@ public abstract class SubmissionGuardsContract
         Assert.Equal(0, await host.DuplicatesAsync());
     });
 
+    /// <summary>Whoever reads the ledger for a cold subject may read just before a commit that the subject is told of meanwhile.</summary>
+    [Fact]
+    public Task A_history_that_was_read_before_the_subject_was_told_something_is_not_believed() => OnHostAsync(async host =>
+    {
+        var worker = host.Worker(1);
+        string[] keys = ["skillUpgrade:6-18-02-04:senior"];
+        Assert.Equal(HoldVerdict.Cold, (await worker.TryHold(new HoldRequest("a", keys, null))).Verdict);
+        var taken = await host.SubmitAsync(SubmissionHost.Form(await host.EmployerAsync(0), [1]), "first");
+        await worker.Forget();
+        Assert.Equal([taken.Value!.CaseNumber], (await worker.TryHold(new HoldRequest("a", keys, []))).Conflicts.Select(claim => claim.Case).Distinct());
+    });
+
     /// <summary>One after the other, since a group of commits is judged among its own commands too.</summary>
     [Fact]
     public Task Without_both_guards_a_second_application_is_paid_again() => OnHostAsync(async host =>

@@ -119,11 +119,12 @@ internal sealed class SubmissionHost : IAsyncDisposable
     }
 
     /// <summary>The person's claims as their subject shows them to staff.</summary>
-    public async Task<CaseNumber[]> CasesOfAsync(int person)
-    {
-        var history = await Worker(person).History(new HistoryQuery(null, null, null, null, null, 200), Admin);
-        return [.. (history.Value?.Items ?? []).Select(claim => claim.CaseNumber)];
-    }
+    public async Task<ClaimView[]> HistoryAsync(int person) =>
+        (await Worker(person).History(new HistoryQuery(null, null, null, null, null, 200), Admin)).Value?.Items ?? [];
+
+    public async Task<CaseNumber[]> CasesOfAsync(int person) => Array.ConvertAll(await HistoryAsync(person), claim => claim.CaseNumber);
+
+    public async Task<ClaimStatus[]> StatusesOfAsync(int person) => Array.ConvertAll(await HistoryAsync(person), claim => claim.Status);
 
     /// <summary>Somebody else holds what an application for this person needs.</summary>
     public async Task HoldAsync(int person, string holder = "stranger")

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using Gongshu.Grains.Interfaces;
 using Gongshu.Ledger;
 using Gongshu.Policy;
+using Gongshu.Testing;
 using Xunit.Abstractions;
 
 namespace Gongshu.Grains.Tests;
@@ -45,7 +47,42 @@ public sealed class SubmissionRoundTripsTests(ITestOutputHelper output)
         }
     }
 
-    private static async Task<IReadOnlyDictionary<string, long>> CountAsync(SubmissionHost host, Interfaces.ApplicationForm form, string key)
+    [Fact]
+    public Task On_SQLite_a_warm_history_is_read_from_memory() => CountHistoryAsync(WindowsStore.OnSqliteAsync());
+
+    [Fact]
+    public Task On_PostgreSQL_a_warm_history_is_read_from_memory() => CountHistoryAsync(WindowsStore.OnPostgreSqlAsync());
+
+    /// <summary>A worker whose claims were just taken is warm; a change of one is read once, and no more.</summary>
+    private static async Task CountHistoryAsync(Task<WindowsStore> made)
+    {
+        await using var store = await made;
+        await using var host = await SubmissionHost.StartAsync(store);
+        var employer = await host.EmployerAsync(0);
+        var taken = await host.SubmitAsync(SubmissionHost.Form(employer, [7]), "first");
+        Assert.Empty(Lines(await CountAsync(async () => Assert.Equal([taken.Value!.CaseNumber], await host.CasesOfAsync(7)))));
+
+        var reject = new DecisionForm { Stage = Stage.Handler, Outcome = DecisionOutcome.Reject, Comment = "测试" };
+        var officer = new Actor("u-officer", "测试", Roles.Handler, null);
+        var decided = await host.Grains.GetGrain<IApplicationGrain>(GrainKeys.Case(taken.Value!.CaseNumber)).Decide(new DecideCase(reject, 1, null, officer));
+        Assert.Null(decided.Refusal);
+        await Poll.UntilAsync(async () => (await host.StatusesOfAsync(7)).SequenceEqual([ClaimStatus.Released]), TimeSpan.FromSeconds(10), "the release is told");
+        Assert.Empty(Lines(await CountAsync(async () => Assert.Equal([ClaimStatus.Released], await host.StatusesOfAsync(7)))));
+
+        await host.SubmitAsync(SubmissionHost.Form(employer, [7], SkillLevel.Technician), "second");
+        var warm = Whole(await host.HistoryAsync(7));
+        await host.DeactivateAllAsync();
+        Assert.Equal(warm, Whole(await host.HistoryAsync(7)));
+    }
+
+    /// <summary>Everything that an entry shows, so that it compares by value.</summary>
+    private static (string, ClaimView)[] Whole(ClaimView[] views) =>
+        Array.ConvertAll(views, view => (string.Join(' ', view.EntitlementKeys), view with { EntitlementKeys = Array.Empty<string>() }));
+
+    private static Task<IReadOnlyDictionary<string, long>> CountAsync(SubmissionHost host, ApplicationForm form, string key) =>
+        CountAsync(async () => Assert.True((await host.SubmitAsync(form, key)).Created));
+
+    private static async Task<IReadOnlyDictionary<string, long>> CountAsync(Func<Task> act)
     {
         var counts = new ConcurrentDictionary<string, long>();
         using var listener = new MeterListener();
@@ -59,7 +96,7 @@ public sealed class SubmissionRoundTripsTests(ITestOutputHelper output)
                 if (tag.Key == LedgerMeter.OperationTag) counts.AddOrUpdate((string)tag.Value!, value, (_, sum) => sum + value);
         });
         listener.Start();
-        Assert.True((await host.SubmitAsync(form, key)).Created);
+        await act();
         foreach (var other in NotOfTheSubmission) counts.TryRemove(other, out _);
         return counts;
     }

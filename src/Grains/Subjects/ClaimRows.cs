@@ -37,14 +37,18 @@ internal static class ClaimRows
         Amount = detail.Amount,
         Status = entry.Status,
         Live = entry.Live,
-        SubmittedAt = entry.SubmittedAt,
-        DecidedAt = entry.DecidedAt,
-        PaidAt = entry.PaidAt,
+        SubmittedAt = AsStored(entry.SubmittedAt),
+        // A stage that passed the case on decided nothing of the claim yet.
+        DecidedAt = entry.Status == ClaimStatus.Held || entry.DecidedAt is not { } decided ? null : PolicyTime.Of(decided),
+        PaidAt = entry.PaidAt is { } paid ? PolicyTime.Of(paid) : null,
         Window = entry.Case.Window,
         Policy = entry.Policy,
         WorkerRef = detail.WorkerRef,
         MaskedId = detail.MaskedId,
     };
+
+    /// <summary>To the microsecond, as every database gives it back: memory shows no other instant than the ledger.</summary>
+    private static DateTimeOffset AsStored(DateTimeOffset at) => PolicyTime.Of(at.AddTicks(-(at.Ticks % TimeSpan.TicksPerMicrosecond)));
 
     private static Certificate? CertificateOf(ClaimDetail detail) => detail.CertificateNumber is null
         ? null

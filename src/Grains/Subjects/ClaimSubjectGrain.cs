@@ -14,6 +14,9 @@ public abstract class ClaimSubjectGrain(SubjectServices services) : Grain, IClai
 
     private SubjectMemory? _memory;
 
+    // Somebody was told Cold and is reading the ledger; what is told to a cold subject after that, the reader may not have seen.
+    private bool _isBeingRead, _readIsBehind;
+
     protected SubjectServices Services { get; } = services;
 
     protected SubjectId Subject => new(this.GetPrimaryKeyString());
@@ -24,11 +27,16 @@ public abstract class ClaimSubjectGrain(SubjectServices services) : Grain, IClai
         if (Services.Guards.HoldsOff) return HoldAnswer.Granted;
         if (_memory is null)
         {
-            if (request.History is null) return HoldAnswer.Cold;
-            _memory = new(request.History);
+            if (request.History is null)
+            {
+                _isBeingRead = true;
+                return HoldAnswer.Cold;
+            }
+            if (_readIsBehind) await Reload();
+            else _memory = new(request.History);
         }
         var now = Services.MachineTime.GetUtcNow();
-        if (_memory.HasOverdueHold(now)) await Reload();
+        if (_memory!.HasOverdueHold(now)) await Reload();
         return _memory!.TryHold(request.Holder, request.Keys, now + HoldFor, request.For);
     }
 
@@ -37,6 +45,7 @@ public abstract class ClaimSubjectGrain(SubjectServices services) : Grain, IClai
     {
         if (_memory is { } memory && memory.IsCorrection(holder)) _memory = null;
         _memory?.Confirm(holder, claims);
+        _readIsBehind |= _memory is null && _isBeingRead;
         return Task.CompletedTask;
     }
 
@@ -51,6 +60,7 @@ public abstract class ClaimSubjectGrain(SubjectServices services) : Grain, IClai
     public Task Forget()
     {
         _memory = null;
+        _readIsBehind |= _isBeingRead;
         return Task.CompletedTask;
     }
 
@@ -58,22 +68,35 @@ public abstract class ClaimSubjectGrain(SubjectServices services) : Grain, IClai
     public Task Apply(ClaimMove[] moves)
     {
         foreach (var move in moves) _memory?.Apply(move);
+        _readIsBehind |= _memory is null && _isBeingRead;
         return Task.CompletedTask;
+    }
+
+    /// <summary>The history as this caller may see it; from memory alone when the subject is warm.</summary>
+    /// <param name="isKnown">Asked when there is no claim at all: whether staff get an empty history, or <c>not-found</c>.</param>
+    protected async Task<Answer<ClaimHistoryView>> HistoryOf(HistoryQuery query, Actor actor, Func<Task<bool>> isKnown)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(isKnown);
+        var rows = await Rows();
+        if (rows.Count == 0 && actor.IsStaff && !await isKnown()) return ProblemCode.NotFound;
+        return HistoryPages.Of(Subject.PublicId, rows, query, actor);
     }
 
     /// <summary>The rows for reading. A hold that is not confirmed yet may be a committed case, so memory with holds reads the ledger first.</summary>
     protected async Task<IReadOnlyList<HeldClaim>> Rows()
     {
-        if (_memory is { HasHolds: false }) return _memory.Rows;
-        if (_memory is null)
-        {
-            await Reload();
-            return _memory!.Rows;
-        }
-        return (await LoadHistory()).Rows;
+        if (_memory is { HasHolds: true }) return (await LoadHistory()).Rows;
+        if (_memory is null or { IsBehind: true }) await Reload();
+        return _memory!.Rows;
     }
 
-    private async Task Reload() => _memory = await LoadHistory();
+    private async Task Reload()
+    {
+        _memory = await LoadHistory();
+        _readIsBehind = false;
+    }
 
     private async Task<SubjectMemory> LoadHistory()
     {

@@ -26,6 +26,12 @@ internal sealed class SubjectMemory
 
     public bool HasHolds => _holds.Count > 0;
 
+    /// <summary>
+    /// Whether a claim was moved since the rows were loaded. The keys are right all the same; days of decision and payment, and a move whose
+    /// message was lost, are for the ledger to tell, once, when somebody reads the history.
+    /// </summary>
+    public bool IsBehind { get; private set; }
+
     /// <summary>Whether some hold was neither confirmed nor released in time: its case may be committed, so memory proves nothing.</summary>
     public bool HasOverdueHold(DateTimeOffset now) => _holds.Values.Any(hold => hold.Deadline <= now);
 
@@ -69,6 +75,7 @@ internal sealed class SubjectMemory
     /// <summary>Moves the rows that stand at the move's <c>From</c>; a repeated move finds none.</summary>
     public void Apply(ClaimMove move)
     {
+        IsBehind = true;
         for (var i = 0; i < _rows.Count; i++)
         {
             var row = _rows[i];
@@ -77,13 +84,7 @@ internal sealed class SubjectMemory
             {
                 Status = move.Status,
                 Live = move.Live,
-                View = row.View is null ? null : row.View with
-                {
-                    Status = move.Status,
-                    Live = move.Live,
-                    DecidedAt = move.Status is ClaimStatus.Approved or ClaimStatus.Released ? move.At : row.View.DecidedAt,
-                    PaidAt = move.Status is ClaimStatus.Paid ? move.At : row.View.PaidAt,
-                },
+                View = row.View is null ? null : row.View with { Status = move.Status, Live = move.Live },
             };
             if (move.Live) _live[row.Key] = _rows[i];
             else if (_live.TryGetValue(row.Key, out var live) && live.Case == row.Case && live.Line == row.Line && live.Benefit == row.Benefit) _live.Remove(row.Key);

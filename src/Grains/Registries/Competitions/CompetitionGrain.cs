@@ -33,7 +33,7 @@ public sealed class CompetitionGrain : ClaimSubjectGrain, ICompetitionGrain
     }
 
     /// <inheritdoc/>
-    public async Task<Answer<ClaimHistoryView>> History(HistoryQuery query, Actor actor) => HistoryPages.Of(Id, await Rows(), query, actor);
+    public Task<Answer<ClaimHistoryView>> History(HistoryQuery query, Actor actor) => HistoryOf(query, actor, async () => await _register.CurrentAsync() is not null);
 
     private sealed record Change(CompetitionView? Before, CompetitionView After);
 }
