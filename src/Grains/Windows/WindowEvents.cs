@@ -83,6 +83,8 @@ public static class WindowEvents
 [JsonSerializable(typeof(Batches.BatchSealed))]
 [JsonSerializable(typeof(Batches.BatchReleased))]
 [JsonSerializable(typeof(Batches.PaymentFileRead))]
+[JsonSerializable(typeof(Batches.BatchLineStopped))]
+[JsonSerializable(typeof(Batches.BatchResultsTaken))]
 internal sealed partial class WindowJson : JsonSerializerContext
 {
     /// <summary>The one instance; Chinese text stays readable and short.</summary>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Gongshu.Testing.Samples;
 
 namespace Gongshu.Cluster.Tests;
 
@@ -20,6 +21,12 @@ public sealed class Case(District district, Portal applicant, Answer submitted)
 
     public long Fen => Yuan.Fen(submitted["amount"]!);
 
+    /// <summary>Who stands on the roster, where a story needs them again.</summary>
+    public SamplePerson[] People { get; set; } = [];
+
+    /// <summary>Somebody who does not stand on it.</summary>
+    public SamplePerson Stranger { get; set; } = null!;
+
     private int Version { get; set; } = submitted["version"]!.GetValue<int>();
 
     public async Task<JsonNode> ReadAsync() => (await district.Handler.ReadAsync($"/applications/{Number}")).Body;
@@ -39,6 +46,30 @@ public sealed class Case(District district, Portal applicant, Answer submitted)
         }, ifMatch: Version);
         if (answer.Status == HttpStatusCode.OK) Version = answer["version"]!.GetValue<int>();
         return answer;
+    }
+
+    /// <summary>A command on the case, under the version seen last unless <paramref name="ifMatch"/> is another.</summary>
+    public async Task<Answer> DoAsync(Caller caller, string command, JsonObject body, int? ifMatch = null)
+    {
+        var answer = await caller.PostAsync($"/applications/{Number}/{command}", body, district.Id("do"), ifMatch ?? Version);
+        if (answer.Status is HttpStatusCode.OK or HttpStatusCode.Created) Version = answer["version"]!.GetValue<int>();
+        return answer;
+    }
+
+    /// <summary>A command that has to succeed, and leaves the case in this status.</summary>
+    public async Task<Answer> MustAsync(Caller caller, string command, JsonObject body, string status)
+    {
+        var answer = await DoAsync(caller, command, body);
+        Assert.True(answer.Status is HttpStatusCode.OK or HttpStatusCode.Created, answer.ToString());
+        Assert.Equal(status, answer["status"]!.GetValue<string>());
+        return answer;
+    }
+
+    /// <summary>Reads the version that others may have written.</summary>
+    public async Task<Case> RefreshAsync()
+    {
+        Version = (await ReadAsync())["version"]!.GetValue<int>();
+        return this;
     }
 
     /// <summary>The line decision that turns one line away for this reason.</summary>
