@@ -122,6 +122,9 @@ public interface ILedger
     /// </summary>
     Task<CaseClaimRow[]> LoadClaimsOfCasesAsync(IReadOnlyList<CaseNumber> cases, CancellationToken cancellation);
 
+    /// <summary>All that is stored, as it stands now; the caller disposes of it, and holds nobody up meanwhile.</summary>
+    Task<ILedgerSnapshot> OpenSnapshotAsync(CancellationToken cancellation);
+
     IDirectory Directory { get; }
 
     /// <summary>Small facts of the installation (key fingerprints, the policy clock's offset, first start), by name.</summary>

@@ -11,6 +11,8 @@ public static class OnPostgreSql
     public sealed class Lives : LifeContract { protected override Task<TestDatabase> CreateAsync() => PostgresTestDatabase.CreateAsync(); }
     public sealed class Queues : QueueContract { protected override Task<TestDatabase> CreateAsync() => PostgresTestDatabase.CreateAsync(); }
     public sealed class Merges : MergeContract { protected override Task<TestDatabase> CreateAsync() => PostgresTestDatabase.CreateAsync(); }
+    public sealed class Snapshots : SnapshotContract { protected override Task<TestDatabase> CreateAsync() => PostgresTestDatabase.CreateAsync(); }
+    public sealed class Upgrades : UpgradeContract { protected override Task<TestDatabase> CreateEmptyAsync() => PostgresTestDatabase.CreateEmptyAsync(); }
     public sealed class Reading : ReadingContract { protected override Task<TestDatabase> CreateAsync() => PostgresTestDatabase.CreateAsync(); }
     public sealed class Races : RaceContract { protected override Task<TestDatabase> CreateAsync() => PostgresTestDatabase.CreateAsync(); }
     public sealed class Models : ModelContract { protected override Task<TestDatabase> CreateAsync() => PostgresTestDatabase.CreateAsync(); }

@@ -13,6 +13,8 @@ public static class OnSqlite
     public sealed class Lives : LifeContract { protected override Task<TestDatabase> CreateAsync() => NewAsync(); }
     public sealed class Queues : QueueContract { protected override Task<TestDatabase> CreateAsync() => NewAsync(); }
     public sealed class Merges : MergeContract { protected override Task<TestDatabase> CreateAsync() => NewAsync(); }
+    public sealed class Snapshots : SnapshotContract { protected override Task<TestDatabase> CreateAsync() => NewAsync(); }
+    public sealed class Upgrades : UpgradeContract { protected override Task<TestDatabase> CreateEmptyAsync() => Task.FromResult<TestDatabase>(new SqliteTestDatabase(migrated: false)); }
     public sealed class Reading : ReadingContract { protected override Task<TestDatabase> CreateAsync() => NewAsync(); }
     public sealed class Races : RaceContract { protected override Task<TestDatabase> CreateAsync() => NewAsync(); }
     public sealed class Models : ModelContract { protected override Task<TestDatabase> CreateAsync() => NewAsync(); }

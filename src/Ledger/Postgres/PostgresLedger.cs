@@ -49,7 +49,14 @@ internal sealed class PostgresLedger : SqlLedger
     internal override async Task ReadAsync(string operation, CancellationToken cancellation, params Query[] queries)
     {
         await using var connection = await OpenAsync(cancellation);
+        await RunAsync(operation, connection, queries, withoutLimit: false, cancellation);
+    }
+
+    /// <param name="withoutLimit">However long it takes.</param>
+    internal async Task RunAsync(string operation, NpgsqlConnection connection, Query[] queries, bool withoutLimit, CancellationToken cancellation)
+    {
         await using var batch = new NpgsqlBatch(connection);
+        if (withoutLimit) batch.Timeout = 0;
         foreach (var query in queries)
         {
             var command = new NpgsqlBatchCommand(query.Sql);
@@ -72,6 +79,9 @@ internal sealed class PostgresLedger : SqlLedger
             throw PostgresErrors.Unavailable(fault);
         }
     }
+
+    protected override async Task<SnapshotConnection> OpenSnapshotConnectionAsync(CancellationToken cancellation) =>
+        await PostgresSnapshot.OpenAsync(this, cancellation);
 
     /// <summary>For writes that may be repeated: one statement, an unknown end told as a failure.</summary>
     internal async Task<T?> WriteAsync<T>(string operation, string sql, CancellationToken cancellation, params (string Name, object? Value)[] values)

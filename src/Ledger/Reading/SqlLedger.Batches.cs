@@ -4,10 +4,10 @@ namespace Gongshu.Ledger;
 
 internal abstract partial class SqlLedger
 {
-    private const string BatchColumns =
+    internal const string BatchColumns =
         "b.batch_id, b.intake_window, b.ordinal, b.version, b.sealed_at, b.sealed_by, b.released_at, b.released_by, b.hash, b.total";
 
-    private static BatchRow BatchOf(RowReader row) => new(
+    internal static BatchRow BatchOf(RowReader row) => new(
         row.Text(0), Stored.Window(row.Int(1)), row.Int(2), row.Int(3), BatchStatus.Sealed, row.Instant(4), row.Text(5),
         row.InstantOrNull(6), row.TextOrNull(7), row.Bytes(8), new Money(row.Long(9)), []);
 
@@ -46,10 +46,9 @@ internal abstract partial class SqlLedger
             new Query($"SELECT {BatchColumns} FROM {T("batches")} b {which}", row => batches.Add(BatchOf(row))).With(values),
             new Query(
                 $"""
-                SELECT l.batch_id, l.batch_line, l.case_number, l.programme, l.payee_uscc, l.payee_name, l.amount, l.sealed_account, l.status, l.code, l.paid_on
-                FROM {T("batch_lines")} l WHERE l.batch_id IN {found} ORDER BY l.batch_id, l.batch_line
+                SELECT {BatchLineColumns} FROM {T("batch_lines")} l WHERE l.batch_id IN {found} ORDER BY l.batch_id, l.batch_line
                 """,
-                row => LinesOf(lines, row.Text(0)).Add(LineOf(row))).With(values),
+                row => LinesOf(lines, row.Text(0)).Add(LineOf(row, _sealed.OpenAccount(row.Bytes(7))))).With(values),
             new Query(
                 $"SELECT p.batch_id, p.batch_line, p.line, p.benefit, p.amount FROM {T("batch_claims")} p WHERE p.batch_id IN {found} ORDER BY p.line, p.benefit",
                 row => ClaimsOf(claims, (row.Text(0), row.Int(1))).Add(new(row.Int(2), (Benefit)row.Int(3), new Money(row.Long(4))))).With(values));
@@ -63,13 +62,15 @@ internal abstract partial class SqlLedger
     private static List<BatchLineRow> LinesOf(Dictionary<string, List<BatchLineRow>> lines, string batchId) =>
         lines.TryGetValue(batchId, out var found) ? found : lines[batchId] = [];
 
-    private BatchLineRow LineOf(RowReader row) => new(
-        new BatchLineWrite(row.Int(1), Stored.Number(row.Long(2)), (Programme)row.Int(3), row.Text(4), row.Text(5), new Money(row.Long(6)),
-            _sealed.OpenAccount(row.Bytes(7))),
+    internal const string BatchLineColumns =
+        "l.batch_id, l.batch_line, l.case_number, l.programme, l.payee_uscc, l.payee_name, l.amount, l.sealed_account, l.status, l.code, l.paid_on";
+
+    internal static BatchLineRow LineOf(RowReader row, PayeeAccount account) => new(
+        new BatchLineWrite(row.Int(1), Stored.Number(row.Long(2)), (Programme)row.Int(3), row.Text(4), row.Text(5), new Money(row.Long(6)), account),
         (BatchLineStatus)row.Int(8), row.TextOrNull(9), row.DayOrNull(10));
 
     /// <summary>The status is derived, not stored: from the release and from what the bank answered.</summary>
-    private static BatchRow WithLines(BatchRow batch, BatchLineRow[] lines)
+    internal static BatchRow WithLines(BatchRow batch, BatchLineRow[] lines)
     {
         var status = BatchRow.StatusOf(batch.ReleasedAt is not null, lines.Select(line => (line.Status, line.Code)));
         return batch with { Status = status, Lines = lines };

@@ -5,17 +5,18 @@ namespace Gongshu.Ledger;
 internal abstract partial class SqlLedger
 {
     /// <summary>The head is looked up by the stream's unique index, so an event without a new case version needs no second write.</summary>
-    /// <param name="more">One more column, at <see cref="MoreColumn"/>.</param>
-    private string SelectCases(string more = "0") =>
+    internal static string CaseColumns(string events) =>
         $"""
-        SELECT c.case_number, c.version, c.status, c.programme, c.applicant, c.applicant_name, c.policy, c.amount, c.lines, c.receipt,
+        c.case_number, c.version, c.status, c.programme, c.applicant, c.applicant_name, c.policy, c.amount, c.lines, c.receipt,
           c.submitted_at, c.status_since, c.decided_at, c.paid_at, c.batch_id,
           c.waiting, c.stopped, c.scheduled, c.failed, c.paid, c.clawed_back, c.repaid, c.due_on, c.assignee, c.open_appeals, c.appeal_due_on,
-          (SELECT e.hash FROM {T("events")} e WHERE e.stream = c.printed ORDER BY e.version DESC LIMIT 1), {more}
-        FROM {T("cases")} c
+          (SELECT e.hash FROM {events} e WHERE e.stream = c.printed ORDER BY e.version DESC LIMIT 1)
         """;
 
-    private static CaseRow CaseOf(RowReader row) => new(
+    /// <param name="more">One more column, at <see cref="MoreColumn"/>.</param>
+    private string SelectCases(string more = "0") => $"SELECT {CaseColumns(T("events"))}, {more} FROM {T("cases")} c";
+
+    internal static CaseRow CaseOf(RowReader row) => new(
         new CaseWrite
         {
             Number = Stored.Number(row.Long(0)),
@@ -41,7 +42,7 @@ internal abstract partial class SqlLedger
         },
         row.BytesOrNull(26) ?? EventChain.Genesis);
 
-    private const int MoreColumn = 27;
+    internal const int MoreColumn = 27;
 
     private static Money MoneyOf(RowReader row, int column) => new(row.Long(column));
 

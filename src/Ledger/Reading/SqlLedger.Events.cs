@@ -2,7 +2,7 @@ namespace Gongshu.Ledger;
 
 internal abstract partial class SqlLedger
 {
-    private const string EventColumns = "e.sequence, e.stream, e.version, e.type, e.actor, e.at, e.sealed_body, e.previous_hash, e.hash";
+    internal const string EventColumns = "e.sequence, e.stream, e.version, e.type, e.actor, e.at, e.sealed_body, e.previous_hash, e.hash";
 
     private StoredEvent EventOf(RowReader row)
     {

@@ -18,7 +18,7 @@ internal abstract partial class SqlLedger : ILedger, IAsyncDisposable
         _audit = new AuditStream(this);
     }
 
-    protected SealedColumns Sealed => _sealed;
+    internal SealedColumns Sealed => _sealed;
 
     internal Dialect Dialect => _dialect;
 
@@ -32,6 +32,11 @@ internal abstract partial class SqlLedger : ILedger, IAsyncDisposable
 
     /// <summary>Runs SELECTs in one round trip, in their order, on one connection.</summary>
     internal abstract Task ReadAsync(string operation, CancellationToken cancellation, params Query[] queries);
+
+    public async Task<ILedgerSnapshot> OpenSnapshotAsync(CancellationToken cancellation) =>
+        new LedgerSnapshot(this, await OpenSnapshotConnectionAsync(cancellation));
+
+    protected abstract Task<SnapshotConnection> OpenSnapshotConnectionAsync(CancellationToken cancellation);
 
     /// <summary>Reserves numbers of a window for this process, durably; answers the first.</summary>
     protected abstract Task<long> TakeCaseNumbersAsync(WindowId window, int count, CancellationToken cancellation);

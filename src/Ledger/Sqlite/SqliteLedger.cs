@@ -136,6 +136,9 @@ internal sealed class SqliteLedger : SqlLedger
             }
         }, cancellation);
 
+    protected override Task<SnapshotConnection> OpenSnapshotConnectionAsync(CancellationToken cancellation) =>
+        Task.Run<SnapshotConnection>(() => SqliteSnapshot.Open(_readerString), cancellation);
+
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();

@@ -20,6 +20,9 @@ internal static class Stored
             ? Window(number.Window) * PerWindow + number.Ordinal
             : throw new ArgumentOutOfRangeException(nameof(number), "A case ordinal has one to ten digits.");
 
+    /// <summary>Streams that are named by a case number: from the first, to before the end, in the order of bytes.</summary>
+    public static (string First, string End) CaseStreams => ("GS-", "GS.");
+
     public static CaseNumber Number(long stored) => new(Window((int)(stored / PerWindow)), stored % PerWindow);
 
     public static (long First, long Last) Numbers(WindowId window) => (Window(window) * PerWindow, Window(window) * PerWindow + PerWindow - 1);

@@ -1,5 +1,7 @@
 using System.Data.Common;
 using System.Diagnostics;
+using DbUp;
+using DbUp.Builder;
 using Gongshu.Testing.Postgres;
 using Npgsql;
 
@@ -28,6 +30,8 @@ public sealed class PostgresTestDatabase : TestDatabase
     public static async Task<TestDatabase> CreateAsync() =>
         new PostgresTestDatabase(await (await PostgresServer.SharedAsync()).CreateDatabaseAsync(await Template.Value));
 
+    public static async Task<TestDatabase> CreateEmptyAsync() => new PostgresTestDatabase(await PostgresDatabase.CreateAsync());
+
     /// <summary>On a server of the test's own, which it may stop.</summary>
     public static async Task<PostgresTestDatabase> CreateOnAsync(PostgresServer server)
     {
@@ -52,6 +56,9 @@ public sealed class PostgresTestDatabase : TestDatabase
         Assert.Equal(0, dump.ExitCode);
         return all.ToArray();
     }
+
+    protected override UpgradeEngineBuilder FirstMigration() =>
+        DeployChanges.To.PostgresqlDatabase(Database.ConnectionString).JournalToPostgresqlTable("gongshu", "schema_versions");
 
     protected override ILedger Create() => Ledgers.PostgreSql(Source, Sealer);
 

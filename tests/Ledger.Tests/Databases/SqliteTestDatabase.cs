@@ -1,4 +1,6 @@
 using System.Data.Common;
+using DbUp;
+using DbUp.Builder;
 using Gongshu.Testing;
 using Microsoft.Data.Sqlite;
 
@@ -8,10 +10,10 @@ public sealed class SqliteTestDatabase : TestDatabase
 {
     private readonly TempFolder _folder = new("ledger");
 
-    public SqliteTestDatabase()
+    public SqliteTestDatabase(bool migrated = true)
     {
         Schema = LedgerSchema.Sqlite(FilePath);
-        Schema.Migrate();
+        if (migrated) Schema.Migrate();
     }
 
     public string FilePath => _folder["ledger.db"];
@@ -19,6 +21,9 @@ public sealed class SqliteTestDatabase : TestDatabase
     public override LedgerSchema Schema { get; }
 
     public override string Prefix => "";
+
+    protected override UpgradeEngineBuilder FirstMigration() =>
+        DeployChanges.To.SqliteDatabase($"Data Source={FilePath};Pooling=False").JournalToSqliteTable("schema_versions");
 
     protected override ILedger Create() => Ledgers.Sqlite(FilePath, Sealer);
 

@@ -1,4 +1,6 @@
 using System.Data.Common;
+using DbUp;
+using DbUp.Builder;
 
 namespace Gongshu.Ledger.Tests;
 
@@ -30,6 +32,19 @@ public abstract class TestDatabase : IAsyncDisposable
     }
 
     public abstract Task<DbConnection> ConnectAsync();
+
+    /// <summary>Applies the first migration only, as the program of that day did; for an empty database.</summary>
+    public async Task MigrateToFirstAsync()
+    {
+        if (Prefix.Length > 0) await ScalarAsync("CREATE SCHEMA gongshu");
+        var folder = Prefix.Length > 0 ? "PostgreSql" : "Sqlite";
+        var result = FirstMigration()
+            .WithScriptsEmbeddedInAssembly(typeof(ILedger).Assembly, name => name.Contains($".Migrations.{folder}.0001", StringComparison.Ordinal))
+            .WithVariablesDisabled().WithTransactionPerScript().LogToNowhere().Build().PerformUpgrade();
+        Assert.True(result.Successful, result.Error?.Message);
+    }
+
+    protected abstract UpgradeEngineBuilder FirstMigration();
 
     /// <summary>All that is stored, as bytes that a thief would read.</summary>
     public abstract Task<byte[]> DumpAsync();
