@@ -97,9 +97,6 @@ public interface ILedger
     /// <summary>Every case in which one of these traces stands, newest first for each; at most 1,000 a trace. One round trip.</summary>
     Task<TraceMatch[]> FindTracesAsync(IReadOnlyList<(TraceKind Kind, long Token)> tokens, CancellationToken cancellation);
 
-    /// <summary>Cases of a window with these statuses that stand in no batch (a failed or returned batch line lets go of its case), in case order.</summary>
-    Task<CaseRow[]> CasesForSettlementAsync(WindowId window, IReadOnlyList<CaseStatus> statuses, CancellationToken cancellation);
-
     Task<BatchRow?> FindBatchAsync(string batchId, CancellationToken cancellation);
 
     /// <summary>Newest first; with their lines.</summary>

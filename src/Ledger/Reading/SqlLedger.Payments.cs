@@ -4,23 +4,6 @@ namespace Gongshu.Ledger;
 
 internal abstract partial class SqlLedger
 {
-    public async Task<CaseRow[]> CasesForSettlementAsync(WindowId window, IReadOnlyList<CaseStatus> statuses, CancellationToken cancellation)
-    {
-        var rows = new List<CaseRow>();
-        var (first, last) = Stored.Numbers(window);
-        await ReadAsync("cases-for-settlement", cancellation,
-            new Query(
-                $"""
-                {SelectCases()}
-                WHERE c.case_number BETWEEN @first AND @last AND {_dialect.In("c.status", "statuses")}
-                  AND NOT EXISTS (SELECT 1 FROM {T("batch_lines")} l WHERE l.case_number = c.case_number AND l.status <> 3)
-                ORDER BY c.case_number
-                """,
-                row => rows.Add(CaseOf(row)))
-                .With("first", first).With("last", last).With("statuses", Numbers(statuses)));
-        return [.. rows];
-    }
-
     public Task<CaseRow[]> CasesInStatusAsync(WindowId window, IReadOnlyList<CaseStatus> statuses, CancellationToken cancellation) =>
         CasesOfWindowAsync("cases-in-status", window, _dialect.In("c.status", "statuses"), [("statuses", Numbers(statuses))], cancellation);
 
