@@ -42,6 +42,9 @@ internal sealed class SubmissionHost : IAsyncDisposable
 
     public ILedger Ledger => _host.Services.GetRequiredService<ILedger>();
 
+    /// <summary>The policy clock.</summary>
+    public DateTimeOffset Now => _host.Services.GetRequiredService<IPolicyClock>().Now;
+
     public Guards Guards => _host.Services.GetRequiredService<Guards>();
 
     public static async Task<SubmissionHost> StartAsync(WindowsStore store, string clusterId = "test")

@@ -34,7 +34,7 @@ public sealed partial record CaseState
     private CaseState Fail(CasePaymentFailed failed)
     {
         var claims = Array.ConvertAll(Claims, claim => claim.BatchId == failed.BatchId
-            && (failed.SentBack ? claim.Status == ClaimStatus.Paid || claim.IsScheduledIn(failed.BatchId) : claim.IsScheduledIn(failed.BatchId))
+            && (failed.SentBack ? claim.Status == ClaimStatus.Paid : claim.IsScheduledIn(failed.BatchId))
             ? claim with { Status = ClaimStatus.Approved, Place = MoneyPlace.Failed } : claim);
         return (this with { PaidAt = Array.Exists(claims, claim => claim.Status is ClaimStatus.Paid or ClaimStatus.ClawedBack) ? PaidAt : null }).WithMoney(claims, failed.At);
     }

@@ -74,14 +74,17 @@ public sealed partial class BatchGrain
     /// <summary>What each answer does to its case, from the case as its events make it.</summary>
     private async Task<List<(CaseState Before, CaseStep Step, BankResult Result)>> StepsAsync(BatchRow batch, BankResult[] news, DateTimeOffset now)
     {
-        var lines = batch.Lines.ToDictionary(line => line.Line.BatchLine, line => line.Line.Case);
-        var streams = await Ledger.LoadStreamsAsync([.. news.Select(result => lines[result.BatchLine].ToString())], CancellationToken.None);
+        var lines = batch.Lines.ToDictionary(line => line.Line.BatchLine);
+        var streams = await Ledger.LoadStreamsAsync([.. news.Select(result => lines[result.BatchLine].Line.Case.ToString())], CancellationToken.None);
         return [.. news.Select(result =>
         {
-            var state = CaseState.Fold(null, streams[lines[result.BatchLine].ToString()])!;
+            var line = lines[result.BatchLine];
+            var state = CaseState.Fold(null, streams[line.Line.Case.ToString()])!;
+            // Sent back without having been told as paid first: for the case it simply was not paid.
+            var sentBack = result.Outcome == PaymentOutcome.Returned && line.Status == BatchLineStatus.Paid;
             var step = result.Outcome == PaymentOutcome.Paid
                 ? new CaseStep(CaseEvents.Paid, new CasePaid(BatchId, result.BatchLine, result.PaidOn!.Value, now), now)
-                : new CaseStep(CaseEvents.PaymentFailed, new CasePaymentFailed(BatchId, result.BatchLine, result.Code, result.Outcome == PaymentOutcome.Returned, now), now);
+                : new CaseStep(CaseEvents.PaymentFailed, new CasePaymentFailed(BatchId, result.BatchLine, result.Code, sentBack, now), now);
             return (state, step, result);
         })];
     }

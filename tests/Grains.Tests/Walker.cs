@@ -1,0 +1,207 @@
+using Gongshu.Grains.Interfaces;
+using Gongshu.Ledger;
+using Gongshu.Policy;
+
+namespace Gongshu.Grains.Tests;
+
+/// <summary>One step of a walk: which command, and numbers that choose its case, its person, its line.</summary>
+internal readonly record struct WalkStep(int Kind, int A, int B, int C)
+{
+    public T Of<T>(IReadOnlyList<T> choices, int by) => choices[by % choices.Count];
+}
+
+/// <summary>Does each step in the program and in the book, and compares what they answer and where everything stands afterwards.</summary>
+internal sealed class Walker(SubmissionHost host, string[] employers)
+{
+    private const int Persons = 9;
+    private const string Sealer = "u-f1";
+    private static readonly string[] Outcomes = ["pass", "pass", "pass", "return", "reject"], Answers = ["paid", "paid", "failed", "returned"];
+    private static readonly Actor[] Officers = [.. Enumerable.Range(1, 5).Select(n => Staff($"u-{n}"))];
+    private static readonly Actor Finance = Staff(Sealer), Releaser = Staff("u-f2");
+
+    private readonly WalkModel _book = new();
+    private readonly List<CaseNumber> _numbers = [];
+    private int _keys;
+
+    /// <summary>How often each answer was met, to show that a walk goes everywhere.</summary>
+    public Dictionary<string, int> Met { get; } = [];
+
+    public async Task WalkAsync(IReadOnlyList<WalkStep> steps, int closeAfter)
+    {
+        for (var i = 0; i < steps.Count; i++)
+        {
+            if (i == closeAfter) await CloseAsync();
+            var (what, expected, answered) = await DoAsync(steps[i]);
+            Assert.True(expected == answered, $"Step {i}, {what}: the book says {expected}, the program {answered}.");
+            var met = $"{what.Split(' ')[0]} {answered}";
+            Met[met] = Met.GetValueOrDefault(met) + 1;
+            await CompareAsync(i, what, steps[i].A % Persons);
+        }
+    }
+
+    private async Task<(string What, string Expected, string Answered)> DoAsync(WalkStep step)
+    {
+        // After the window most steps are about money.
+        var kind = _book.WindowOpen || step.Kind >= 40 ? step.Kind : 84 + (step.Kind * 16 / 40);
+        if (_book.Cases.Count == 0 || kind < 14) return await SubmitAsync(step);
+        var on = step.Of(_book.Cases, step.A);
+        var at = $"on case {_book.Cases.IndexOf(on) + 1}";
+        var officer = step.Of(Officers, step.B);
+        var line = (step.C % 4) + 1;
+        return kind switch
+        {
+            < 50 => await DecideAsync(on, step, officer),
+            < 56 => await ReverseAsync(on, step, officer),
+            < 64 => await ResubmitAsync(on, step),
+            < 66 => ("withdraw " + at, _book.Withdraw(on), await Told(Case(on).Withdraw(new("测试", null, null, Portal(on))))),
+            < 71 => ("appeal " + at, _book.Appeal(on, line), await Told(Case(on).FileAppeal(new([line], "测试", null, null, Portal(on))))),
+            < 76 => ("ruling " + at, _book.DecideAppeal(on, 1 + step.A % 2, step.C % 2 == 0, officer.Id),
+                await Told(Case(on).DecideAppeal(new(1 + step.A % 2, step.C % 2 == 0 ? AppealOutcome.Overturn : AppealOutcome.Uphold, "测试", null, null, officer)))),
+            < 80 => ("stop " + at, _book.Stop(on, line, officer.Id), await Told(Case(on).Stop(new([line], "测试", null, null, officer)))),
+            < 84 => ("go-on " + at, _book.ReleaseStop(on, line, officer.Id), await Told(Case(on).ReleaseStop(new([line], "测试", null, null, officer)))),
+            < 88 => await SettleAsync(),
+            < 91 => await ReleaseAsync(step),
+            < 97 => await ResultAsync(step),
+            _ => await ClawBackAsync(step),
+        };
+    }
+
+    private async Task<(string, string, string)> SubmitAsync(WalkStep step)
+    {
+        var applicant = step.A % employers.Length;
+        int[] persons = [.. Enumerable.Range(0, 1 + step.B % 3).Select(n => (step.C + n * 4) % Persons).Distinct()];
+        var expected = _book.Submit(applicant, persons);
+        var answer = await host.SubmitAsync(SubmissionHost.Form(employers[applicant], persons) with { Documents = AllPapers }, $"walk-{++_keys}");
+        if (answer.Value is { } view) _numbers.Add(view.CaseNumber);
+        return ($"submit for {string.Join(',', persons)}", expected, Word(answer));
+    }
+
+    private async Task<(string, string, string)> DecideAsync(BookCase on, WalkStep step, Actor officer)
+    {
+        // Mostly the stage that is due; now and then another.
+        var due = Array.IndexOf(BookCase.Waiting, on.Status);
+        var stage = due >= 0 && step.A % 8 != 0 ? due : step.C % 3;
+        var outcome = step.Of(Outcomes, step.C);
+        var held = on.Lines.FindAll(line => line.State == Book.Held);
+        int[] rejected = outcome == "pass" && step.B % 3 == 0 ? [.. held.Where((_, i) => (step.C >> i) % 2 == 1).Select(line => line.Number)] : [];
+        var form = new DecisionForm
+        {
+            Stage = (Stage)(stage + 1),
+            Outcome = outcome switch { "return" => DecisionOutcome.Return, "reject" => DecisionOutcome.Reject, _ => DecisionOutcome.Pass },
+            Comment = "测试",
+            PapersSeen = [.. Enum.GetValues<DocumentKind>()],
+            Lines = [.. rejected.Select(number => new LineDecision(number, null, LineOutcome.Reject, LineReason.Other, "测试"))],
+        };
+        var expected = _book.Decide(on, stage, outcome, rejected, officer.Id);
+        var version = (await host.Ledger.FindCaseAsync(NumberOf(on), CancellationToken.None))!.Case.Version;
+        return ($"decide {outcome} at {stage} on case {_book.Cases.IndexOf(on) + 1} by {officer.Id}", expected, await Told(Case(on).Decide(new(form, version, null, officer))));
+    }
+
+    private async Task<(string, string, string)> ReverseAsync(BookCase on, WalkStep step, Actor officer)
+    {
+        var last = on.Decided.LastOrDefault();
+        var (stage, by) = last is null || step.C % 4 == 0 ? (step.C % 3, officer) : (last.Stage, Officers.First(one => one.Id == last.Person));
+        var expected = _book.Reverse(on, stage, by.Id);
+        return ($"reverse {stage} on case {_book.Cases.IndexOf(on) + 1}", expected, await Told(Case(on).Reverse(new(on.Round, (Stage)(stage + 1), "测试", null, null, by))));
+    }
+
+    private async Task<(string, string, string)> ResubmitAsync(BookCase on, WalkStep step)
+    {
+        // Some of the lines as they are, and perhaps somebody new.
+        var lines = on.Lines.Where((_, i) => (step.B >> i) % 2 == 0).Select(line => (line.Number, line.Person)).ToList();
+        var newcomer = step.C % Persons;
+        if ((lines.Count == 0 || step.C % 2 == 0) && !lines.Exists(line => line.Person == newcomer)) lines.Add((lines.Count == 0 ? 1 : lines[^1].Number + 1, newcomer));
+        var expected = _book.Resubmit(on, [.. lines]);
+        var form = SubmissionHost.Form(employers[on.Applicant], lines.Select(line => line.Person)) with { Documents = AllPapers };
+        for (var i = 0; i < lines.Count; i++) form.Lines[i] = form.Lines[i] with { Line = lines[i].Number };
+        var version = (await host.Ledger.FindCaseAsync(NumberOf(on), CancellationToken.None))!.Case.Version;
+        return ($"resubmit case {_book.Cases.IndexOf(on) + 1}", expected, await Told(Case(on).Resubmit(new(form, version, null, Portal(on), host.Now))));
+    }
+
+    private async Task<(string, string, string)> SettleAsync()
+    {
+        var expected = _book.Settle(InOrder());
+        var answer = await host.Grains.GetGrain<IIntakeWindowGrain>("win-2018Q1").Settle(new(true, null, Finance));
+        return ("settle", expected, answer.Refusal is not null ? Word(answer) : answer.Created ? "sealed" : "nothing");
+    }
+
+    private async Task<(string, string, string)> ReleaseAsync(WalkStep step)
+    {
+        if (_book.Batches.Count == 0) return ("release nothing", "", "");
+        var batch = step.Of(_book.Batches, step.A);
+        return ($"release {batch.Ordinal}", _book.Release(batch), await Told(Batch(batch).Release(null, Releaser, null)));
+    }
+
+    private async Task<(string, string, string)> ResultAsync(WalkStep step)
+    {
+        if (_book.Batches.Count == 0) return ("result of nothing", "", "");
+        var batch = step.Of(_book.Batches, step.A);
+        var on = step.Of(batch.Cases, step.B);
+        var outcome = step.Of(Answers, step.C);
+        var expected = _book.Result(batch, on, outcome);
+        var result = new BankResult(batch.Cases.IndexOf(on) + 1, Enum.Parse<PaymentOutcome>(outcome, ignoreCase: true), null, outcome == "paid" ? new DateOnly(2018, 4, 9) : null);
+        return ($"result {outcome} of case {_book.Cases.IndexOf(on) + 1} in batch {batch.Ordinal}", expected, await Told(Batch(batch).TakeResults([result], null, Finance, null)));
+    }
+
+    private async Task<(string, string, string)> ClawBackAsync(WalkStep step)
+    {
+        // Mostly where something was paid.
+        var paid = _book.Cases.FindAll(one => one.Lines.Exists(line => line.State is Book.Paid or Book.ClawedBack or Book.Freed));
+        var on = step.Of(paid.Count > 0 && step.A % 5 != 0 ? paid : _book.Cases, step.A);
+        var (line, release) = (step.Of(on.Lines, step.C).Number, step.B % 2 == 0);
+        var expected = _book.ClawBack(on, line, release);
+        return ($"clawback of line {line} on case {_book.Cases.IndexOf(on) + 1}", expected,
+            await Told(Case(on).ClawBack(new([new ClawbackLine(line, null)], "测试", release, null, null, Finance))));
+    }
+
+    private async Task CloseAsync()
+    {
+        _book.Close(InOrder);
+        Assert.Null((await host.Grains.GetGrain<IClockGrain>(GrainKeys.Clock).Move(new DateTimeOffset(2018, 4, 2, 9, 0, 0, PolicyTime.Offset))).Refusal);
+        foreach (var number in _numbers) await host.Grains.GetGrain<IApplicationGrain>(GrainKeys.Case(number)).Attend();
+        await host.Grains.GetGrain<IIntakeWindowGrain>("win-2018Q1").Attend();
+    }
+
+    /// <summary>Same statuses, same live claims, same sums; and one person's own memory of them, warm as it is.</summary>
+    private async Task CompareAsync(int step, string what, int person)
+    {
+        var rows = (await host.Ledger.FindCasesAsync(_numbers, CancellationToken.None)).ToDictionary(row => row.Case.Number, row => row.Case);
+        foreach (var on in _book.Cases)
+        {
+            var row = rows[NumberOf(on)];
+            string Where() => $"After step {step}, {what}: case {_book.Cases.IndexOf(on) + 1}";
+            Assert.True(Word(row.Status) == on.Status, $"{Where()} is {row.Status}, in the book {on.Status}.");
+            var booked = new CaseMoney(
+                Sum(on, line => line is { State: Book.Waiting, Stopped: false }), Sum(on, line => line is { State: Book.Waiting or Book.Failed, Stopped: true }),
+                Sum(on, line => line.State == Book.Scheduled), Sum(on, line => line is { State: Book.Failed, Stopped: false }), Sum(on, line => line.State == Book.Paid),
+                Sum(on, line => line.State is Book.ClawedBack or Book.Freed), Money.Zero);
+            Assert.True(row.Money == booked, $"{Where()} has {row.Money}, in the book {booked}.");
+            Assert.True(row.Amount == Sum(on, line => line.State is not (Book.Released or Book.ClawedBack or Book.Freed)), $"{Where()} is worth {row.Amount}.");
+        }
+        var live = (await host.HistoryAsync(person)).Where(claim => claim.Live).Select(claim => claim.CaseNumber);
+        var holder = _book.HolderOf(person);
+        Assert.True(live.SequenceEqual(holder is null ? [] : [NumberOf(holder)]), $"After step {step}, {what}: person {person} is held otherwise than the book says.");
+    }
+
+    private IEnumerable<BookCase> InOrder() => _book.Cases.OrderBy(NumberOf);
+
+    private CaseNumber NumberOf(BookCase on) => _numbers[_book.Cases.IndexOf(on)];
+
+    private IApplicationGrain Case(BookCase on) => host.Grains.GetGrain<IApplicationGrain>(GrainKeys.Case(NumberOf(on)));
+
+    private IBatchGrain Batch(BookBatch batch) => host.Grains.GetGrain<IBatchGrain>(GrainKeys.Batch($"B-2018Q1-{batch.Ordinal}"));
+
+    private Actor Portal(BookCase on) => new("portal", "测试平台", Roles.Portal, employers[on.Applicant]);
+
+    private static DocumentGiven[] AllPapers => [.. ApplicationsSamples.Papers.Append(DocumentKind.ApplicationForm).Select(kind => new DocumentGiven(kind, null, OnPaper: true))];
+
+    private static Money Sum(BookCase on, Func<BookLine, bool> counts) => Money.Yuan(500 * on.Lines.Count(counts));
+
+    private static Actor Staff(string id) => new(id, "测试人员", Roles.Staff, null);
+
+    private static async Task<string> Told<T>(Task<Answer<T>> answer) => Word(await answer);
+
+    private static string Word<T>(Answer<T> answer) => answer.Refusal is { } refusal ? refusal.Code.Wire() : "ok";
+
+    private static string Word(CaseStatus status) => char.ToLowerInvariant($"{status}"[0]) + $"{status}"[1..];
+}
