@@ -119,6 +119,8 @@ public interface ICaseListGrain : IGrainWithIntegerKey
     Task<Answer<PageOf<CaseView>>> Search(PersonSearch search, Actor actor);
     /// <summary>Null: no claim and no filing of this person. An audit event.</summary>
     Task<WorkerView?> Lookup(string idNumber, Actor actor);
+    /// <summary>What the newest case that names the person says, in full. One audit event, durable before the answer; never the values. Repeating is another reading.</summary>
+    Task<Answer<UnmaskedView>> Unmask(UnmaskWorker command);
     Task<Answer<PageOf<AuditEvent>>> Events(EventQuery query);
     Task<Answer<PageOf<EnterpriseView>>> Enterprises(RegistryQuery query, Actor actor);
     Task<Answer<PageOf<TrainingPlanView>>> TrainingPlans(RegistryQuery query, Actor actor);

@@ -82,6 +82,8 @@ public interface IWorkerGrain : IClaimSubject
 {
     /// <summary>The history, newest first; a portal sees its own organisation's entries (none: an empty history). Staff get <c>not-found</c> when nothing is known of the person.</summary>
     Task<Answer<ClaimHistoryView>> History(HistoryQuery query, Actor actor);
+    /// <summary>What is used up and what is open under the policy in force today. A portal without a claim for the person is told nothing; staff get <c>not-found</c> when nothing is known.</summary>
+    Task<Answer<EntitlementsView>> Entitlements(Actor actor);
 }
 
 /// <param name="Cursor">Opaque; null for the first page.</param>
@@ -140,6 +142,8 @@ public interface ITrainingPlanGrain : IGrainWithStringKey
     Task<TrainingPlanView?> Get(Actor actor);
     Task<Answer<TrainingPlanView>> Put(TrainingPlanForm form, Actor actor, int? ifMatch);
     Task<TrainingPlanFacts?> Facts();
+    /// <summary>The person as the list has them, in full; null: not on it. Never leaves the cluster but for a reason that is audited.</summary>
+    Task<Trainee?> Trainee(string workerRef);
 }
 
 [GenerateSerializer, Immutable, Alias("gongshu.TrainingPlanFacts"), NotPersonal]

@@ -18,6 +18,29 @@ internal static class Workers
             .WithSummary("Find a worker by ID number; an audit event");
         workers.MapGet("/{workerRef}/claims", Claims).For(May.ReadHistories).Lists(HistoryFilters.Names).Answers<WorkerClaims>().Refuses(ProblemCode.NotFound)
             .WithSummary("A worker's claim history, newest first");
+        workers.MapGet("/{workerRef}/entitlements", Entitlements).For(May.ReadHistories).Answers<EntitlementsView>().Refuses(ProblemCode.NotFound)
+            .WithSummary("What is used up and what is open, by the policy in force");
+        workers.MapPost("/{workerRef}/unmask", Unmask).For(May.LookUpWorkers).Takes<UnmaskAsked>().Answers<UnmaskedView>().Refuses(ProblemCode.NotFound)
+            .WithSummary("Numbers and name in full, for a reason; an audit event");
+    }
+
+    private static async Task<IResult> Entitlements(HttpContext http, IGrainFactory grains, string workerRef)
+    {
+        var actor = http.Actor();
+        var answer = PathIds.IsWorkerRef(workerRef) ? await grains.Worker(workerRef).Entitlements(actor) : ProblemCode.NotFound;
+        if (answer.Refusal is not { Code: ProblemCode.NotFound } || actor.IsStaff) return Resource.OfAnswer(answer);
+
+        // What is no reference is to a portal like a person for whom it has no claim.
+        var policies = await grains.Policies().List();
+        return Resource.Of(new EntitlementsView(workerRef, null, policies.Length > 0 ? policies[0] : "", [], []));
+    }
+
+    private static async Task<IResult> Unmask(HttpContext http, IGrainFactory grains, string workerRef)
+    {
+        var body = await http.ReadAsync(UnmaskShape.Read);
+        if (body.Refused is { } refused) return refused;
+        if (!PathIds.IsWorkerRef(workerRef)) return new Problem(ProblemCode.NotFound);
+        return Resource.OfAnswer(await grains.Lists().Unmask(new UnmaskWorker(workerRef, body.Form.Fields, body.Form.Reason, http.Actor())));
     }
 
     private static async Task<IResult> LookUp(HttpContext http, IGrainFactory grains)

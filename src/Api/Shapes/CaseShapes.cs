@@ -62,6 +62,18 @@ internal static class LookupShape
 
 internal sealed record Lookup(string IdNumber);
 
+/// <summary><c>POST /workers/{workerRef}/unmask</c>: at least one field, and why.</summary>
+internal static class UnmaskShape
+{
+    public static UnmaskAsked Read(ShapeObject body, DateOnly today)
+    {
+        body.Knows("fields", "reason");
+        return new UnmaskAsked(body.List("fields", 1, 10)?.Choices<PersonField>().Distinct().Order().ToArray() ?? [], body.Text("reason", ShapeLimits.Comment));
+    }
+}
+
+internal sealed record UnmaskAsked(PersonField[] Fields, string Reason);
+
 /// <summary><c>POST /applications/search</c>: exactly one of the two.</summary>
 internal static class SearchShape
 {

@@ -1,14 +1,24 @@
 using Gongshu.Grains.Interfaces;
+using Gongshu.Grains.Submission;
 using Gongshu.Ledger;
 using Gongshu.Policy;
 
 namespace Gongshu.Grains.Subjects;
 
 /// <summary>One person, by pseudonym. Key <c>wk1-…</c>.</summary>
-public sealed class WorkerGrain(SubjectServices services, Pseudonymiser pseudonyms) : ClaimSubjectGrain(services), IWorkerGrain
+public sealed class WorkerGrain(SubjectServices services, Pseudonymiser pseudonyms, PolicyBook policies) : ClaimSubjectGrain(services), IWorkerGrain
 {
     /// <inheritdoc/>
     public Task<Answer<ClaimHistoryView>> History(HistoryQuery query, Actor actor) => HistoryOf(query, actor, IsNamedSomewhere);
+
+    /// <inheritdoc/>
+    public async Task<Answer<EntitlementsView>> Entitlements(Actor actor)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        var rows = await Rows();
+        if (rows.Count == 0 && actor.IsStaff && !await IsNamedSomewhere()) return ProblemCode.NotFound;
+        return Granted.Of(PersonEntitlements.Of(Subject.PublicId, rows, policies.For(WindowId.OfDay(Services.Clock.Today)), actor));
+    }
 
     /// <summary>Who has no claim may still be known: from the list of a filed plan, or as one of a case whose claims stand on others.</summary>
     private async Task<bool> IsNamedSomewhere()

@@ -39,6 +39,8 @@ public sealed class RoleMatrixTests(SharedHost shared)
         ["GET /api/v1/audit"] = "auditor leader",
         ["POST /api/v1/workers/lookup"] = "handler approver leader finance auditor",
         ["GET /api/v1/workers/{workerRef}/claims"] = Histories,
+        ["GET /api/v1/workers/{workerRef}/entitlements"] = Histories,
+        ["POST /api/v1/workers/{workerRef}/unmask"] = "handler approver leader finance auditor",
         ["GET /api/v1/enterprises"] = All,
         ["GET /api/v1/enterprises/{uscc}"] = All,
         ["PUT /api/v1/enterprises/{uscc}"] = "portal handler admin",

@@ -37,6 +37,10 @@ public sealed class TrainingPlanGrain : Grain, ITrainingPlanGrain
     public async Task<TrainingPlanFacts?> Facts() => (await _register.CurrentAsync())?.Facts();
 
     /// <inheritdoc/>
+    public async Task<Trainee?> Trainee(string workerRef) =>
+        (await _register.CurrentAsync())?.Trainees.FirstOrDefault(trainee => trainee.WorkerRef == workerRef) is { } filed ? new Trainee(filed.Name, filed.IdNumber) : null;
+
+    /// <inheritdoc/>
     public async Task<Answer<TrainingPlanView>> Put(TrainingPlanForm form, Actor actor, int? ifMatch)
     {
         ArgumentNullException.ThrowIfNull(form);
