@@ -53,7 +53,7 @@ public interface IApplicationGrain : IGrainWithStringKey
     Task<Answer<CaseView>> Assign(AssignCase command);
     /// <summary>Does what is due by the calendar: a case that was not corrected in time lapses. Idempotent.</summary>
     Task Attend();
-    /// <summary>Every event, oldest first; null: no such case.</summary>
+    /// <summary>Every event, the notices of its deadlines among them, oldest first; null: no such case.</summary>
     Task<AuditEvent[]?> Audit(Actor actor);
 }
 

@@ -12,7 +12,7 @@ public static class GrainKeys
 
     public const string WindowPrefix = "win-", BatchPrefix = "bat-";
 
-    public const string Intake = "intake", WorkingDays = "cal-working-days", Clock = "clk-policy";
+    public const string Intake = "intake", WorkingDays = "cal-working-days", Clock = "clk-policy", Deadlines = "due-cases";
 
     public static string Case(CaseNumber number) => $"app-{number}";
 

@@ -47,7 +47,7 @@ public abstract class WindowsSettlementContract
         Assert.Equal(ProblemCode.WindowNotClosed, (await host.SettleAsync("2018Q1")).Refusal?.Code);
         Assert.Equal(ProblemCode.WindowNotClosed, (await host.SettleAsync("2018Q2", carry: true)).Refusal?.Code);
         await host.MoveToAsync("2018-03-31T23:59:50+08:00");
-        Assert.Equal(["window.opened"], await host.EventsAsync("2018Q1"));
+        Assert.Equal(["window.opened", "window.closingSoon"], await host.EventsAsync("2018Q1"));
     });
 
     [Fact]
@@ -96,9 +96,9 @@ public abstract class WindowsSettlementContract
         await host.MoveToAsync("2018-03-31T23:59:59.900+08:00");
         await Testing.Poll.UntilAsync(() => host.Clock.Now >= DateTimeOffset.Parse("2018-04-01T00:00:00+08:00"), TimeSpan.FromSeconds(30), "midnight");
         await host.Window("2018Q1").Attend();
-        Assert.Equal(["window.opened", "window.closed"], await host.EventsAsync("2018Q1"));
+        Assert.Equal(["window.opened", "window.closingSoon", "window.closed"], await host.EventsAsync("2018Q1"));
         await host.MoveToAsync("2018-04-01T00:01:01+08:00");
-        Assert.Equal(["window.opened", "window.closed", "window.settled"], await host.EventsAsync("2018Q1"));
+        Assert.Equal(["window.opened", "window.closingSoon", "window.closed", "window.settled"], await host.EventsAsync("2018Q1"));
     });
 
     [Fact]

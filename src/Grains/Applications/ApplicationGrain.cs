@@ -1,3 +1,4 @@
+using Gongshu.Grains.Desk;
 using Gongshu.Grains.Interfaces;
 using Gongshu.Grains.Storage;
 using Gongshu.Grains.Submission;
@@ -80,8 +81,9 @@ public sealed partial class ApplicationGrain(SubmissionServices services, FactGa
     public async Task<AuditEvent[]?> Audit(Actor actor)
     {
         if (await Seen(actor) is not { } state) return null;
-        var events = await StorageFaults.Translate(() => services.Ledger.LoadEventsAsync(state.Number.ToString(), 0, CancellationToken.None));
-        return Array.ConvertAll(events, AuditEvents.Of);
+        string[] both = [state.Number.ToString(), DueLog.StreamOf(state.Number)];
+        var streams = await StorageFaults.Translate(() => services.Ledger.LoadStreamsAsync(both, CancellationToken.None));
+        return [.. streams.Values.SelectMany(events => events).OrderBy(stored => stored.Sequence).Select(AuditEvents.Of)];
     }
 
     private static CaseView View(CaseState state, Actor actor, Deadlines deadlines) => CaseViews.Of(state, actor, AppealRules.Until(state, deadlines));

@@ -1,3 +1,4 @@
+using Gongshu.Grains.Desk;
 using Gongshu.Grains.Interfaces;
 using Gongshu.Ledger;
 using Gongshu.Policy;
@@ -8,6 +9,8 @@ namespace Gongshu.Grains.Applications;
 internal static class AuditEvents
 {
     public static AuditEvent Of(StoredEvent stored) => new(
-        stored.Sequence, stored.Type, stored.Actor, PolicyTime.Of(stored.At), CaseNumber.TryParse(stored.Stream, out var number) ? number.ToString() : null,
+        stored.Sequence, stored.Type, stored.Actor, PolicyTime.Of(stored.At), CaseOf(stored.Stream)?.ToString(),
         "sha256:" + Convert.ToHexStringLower(stored.Hash), "sha256:" + Convert.ToHexStringLower(stored.PreviousHash), stored.Stream, stored.Version, null);
+
+    private static CaseNumber? CaseOf(string stream) => CaseNumber.TryParse(stream, out var number) ? number : DueLog.CaseOf(stream);
 }

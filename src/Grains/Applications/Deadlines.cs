@@ -17,6 +17,16 @@ internal sealed class Deadlines(WorkingDayCalendar calendar, AdministrativeFigur
     /// <summary>The last day on which a decision of that instant can be appealed; calendar days.</summary>
     public DateOnly OfAppeal(DateTimeOffset decidedAt) => PolicyTime.DayOf(decidedAt).AddDays(figures.AppealDays);
 
+    /// <summary>
+    /// The day from which the applicant of a returned case is reminded that it lapses after <paramref name="dueOn"/>. Where the calendar does not reach
+    /// back so far, the case was returned after that day.
+    /// </summary>
+    public DateOnly CorrectionReminderFrom(DateOnly dueOn)
+    {
+        var day = calendar.AddWorkingDays(dueOn, -figures.CorrectionDueWorkingDays);
+        return day.IsKnown ? day.Value : DateOnly.MinValue;
+    }
+
     private DateOnly? After(DateTimeOffset from, int workingDays)
     {
         var day = calendar.AddWorkingDays(PolicyTime.DayOf(from), workingDays);

@@ -20,6 +20,8 @@ public sealed class ClockGrain(PolicyClock clock, ILedger ledger) : Grain, ICloc
 
         var body = JsonSerializer.SerializeToUtf8Bytes(new { from = before, to }, JsonSerializerOptions.Web);
         await ledger.AppendAuditAsync(new AuditEntry("clock.moved", Actor.System.Id, clock.Now, null, body), CancellationToken.None);
+        // What lapses is no longer undecided when its window settles.
+        await GrainFactory.GetGrain<IDeadlinesGrain>(GrainKeys.Deadlines).Attend();
         await GrainFactory.GetGrain<IIntakeGrain>(GrainKeys.Intake).AttendAll();
         return Granted.Of(clock.Now);
     });

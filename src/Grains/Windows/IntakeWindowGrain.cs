@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Gongshu.Grains.Interfaces;
+using Gongshu.Grains.Submission;
 using Gongshu.Ledger;
 using Gongshu.Policy;
 using Microsoft.Extensions.Logging;
@@ -11,7 +12,8 @@ namespace Gongshu.Grains.Windows;
 /// One window. Whether it is open follows from calendar, overrides and clock; a reminder notices that the answer changed and does what
 /// follows. Every command is one ledger command with a chained event; what somebody else committed first is read, and judged anew.
 /// </summary>
-public sealed partial class IntakeWindowGrain(WindowServices services, ILogger<IntakeWindowGrain> logger) : Grain, IIntakeWindowGrain, IRemindable
+public sealed partial class IntakeWindowGrain(WindowServices services, WorkingDays workingDays, PolicyBook policies, ILogger<IntakeWindowGrain> logger)
+    : Grain, IIntakeWindowGrain, IRemindable
 {
     private const string Reminder = "attend";
     private const int MostAttempts = 8;
@@ -70,7 +72,7 @@ public sealed partial class IntakeWindowGrain(WindowServices services, ILogger<I
         var (state, moved) = State.Then(new WindowOverridden(command.OpensOn, command.ClosesOn, command.Reason, by, now), by.Id, now);
         var (after, changed) = all.Then(new DaysChanged(Window.ToString(), command.OpensOn, command.ClosesOn), by.Id, now);
         List<NewEvent> events = [moved, changed];
-        state = Notice(state, now, events);
+        state = Notice(state, now, await ClosingSoonAsync(), events);
         var view = WindowViews.Of(state, await TotalsAsync(), PolicyTime.DayOf(now));
         var outcome = await LedgerTurn.CommitAsync(services, new LedgerCommand
         {
@@ -91,7 +93,7 @@ public sealed partial class IntakeWindowGrain(WindowServices services, ILogger<I
         for (var attempt = 1; ; attempt++)
         {
             var events = new List<NewEvent>();
-            var state = Notice(State, services.Now, events);
+            var state = Notice(State, services.Now, await ClosingSoonAsync(), events);
             if (events.Count == 0) return;
             if (await LedgerTurn.CommitAsync(services, new LedgerCommand { Events = [.. events] }) is Committed)
             {
@@ -103,14 +105,21 @@ public sealed partial class IntakeWindowGrain(WindowServices services, ILogger<I
         }
     }
 
-    private static WindowState Notice(WindowState state, DateTimeOffset now, List<NewEvent> events)
+    private static WindowState Notice(WindowState state, DateTimeOffset now, Func<DateOnly, DateOnly> closingSoonFrom, List<NewEvent> events)
     {
-        foreach (var due in state.DueOn(PolicyTime.DayOf(now)).ToArray())
+        foreach (var due in state.DueOn(PolicyTime.DayOf(now), closingSoonFrom).ToArray())
         {
             (state, var written) = state.Then(due, Actor.System.Id, now);
             events.Add(written);
         }
         return state;
+    }
+
+    /// <summary>From a last day to the day on which it comes near; where the calendar does not reach, the last day itself.</summary>
+    private async Task<Func<DateOnly, DateOnly>> ClosingSoonAsync()
+    {
+        var (calendar, before) = (await workingDays.Current(), policies.For(Window).Administrative.ClosingSoonWorkingDays);
+        return closesOn => calendar.AddWorkingDays(closesOn, -before) is { IsKnown: true } day ? day.Value : closesOn;
     }
 
     /// <summary>Somebody else was first: reads what happened.</summary>

@@ -21,6 +21,9 @@ public sealed record WindowOpened(DateOnly OpensOn, DateOnly ClosesOn) : WindowE
 /// <summary>It was noticed that the last day has passed.</summary>
 public sealed record WindowClosed(DateOnly OpensOn, DateOnly ClosesOn) : WindowEvent;
 
+/// <summary>It was noticed that the last day comes near; once for each last day, so that one which is moved is told anew.</summary>
+public sealed record WindowClosingSoon(DateOnly ClosesOn) : WindowEvent;
+
 /// <summary>The quarter was settled, once and for good.</summary>
 /// <param name="BatchId">Null: nothing was payable.</param>
 /// <param name="HeldBack">Approved cases that wait.</param>
@@ -43,13 +46,14 @@ internal sealed record StoredSettlement(string? BatchId, bool Created, HeldBack[
 public static class WindowEvents
 {
     public const string Overridden = "window.overridden", Opened = "window.opened", Closed = "window.closed", Settled = "window.settled",
-        MoreSealed = "window.leftoversSealed", DaysMoved = "intake.daysChanged";
+        ClosingSoon = "window.closingSoon", MoreSealed = "window.leftoversSealed", DaysMoved = "intake.daysChanged";
 
     internal static string TypeOf(WindowEvent fact) => fact switch
     {
         WindowOverridden => Overridden,
         WindowOpened => Opened,
         WindowClosed => Closed,
+        WindowClosingSoon => ClosingSoon,
         WindowSettled => Settled,
         LeftoversSealed => MoreSealed,
         _ => throw new InvalidOperationException($"An event without a type: {fact.GetType().Name}."),
@@ -63,6 +67,7 @@ public static class WindowEvents
         Overridden => Read<WindowOverridden>(body),
         Opened => Read<WindowOpened>(body),
         Closed => Read<WindowClosed>(body),
+        ClosingSoon => Read<WindowClosingSoon>(body),
         Settled => Read<WindowSettled>(body),
         MoreSealed => Read<LeftoversSealed>(body),
         _ => throw new InvalidOperationException($"An unknown event type: {type}."),
@@ -75,6 +80,7 @@ public static class WindowEvents
 [JsonSerializable(typeof(WindowOverridden))]
 [JsonSerializable(typeof(WindowOpened))]
 [JsonSerializable(typeof(WindowClosed))]
+[JsonSerializable(typeof(WindowClosingSoon))]
 [JsonSerializable(typeof(WindowSettled))]
 [JsonSerializable(typeof(LeftoversSealed))]
 [JsonSerializable(typeof(DaysChanged))]

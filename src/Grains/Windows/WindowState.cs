@@ -20,6 +20,8 @@ public sealed record WindowState
     public byte[] HeadHash { get; private init; } = EventChain.Genesis;
     public WindowPhase Phase { get; private init; } = WindowPhase.Scheduled;
     public ImmutableArray<WindowOverride> Overrides { get; private init; } = [];
+    /// <summary>The last day of which it was told that it comes near.</summary>
+    public DateOnly? ClosingSoonTold { get; private init; }
     public bool Settled { get; private init; }
     public int Batches { get; private init; }
     public string? LastBatch { get; private init; }
@@ -49,9 +51,10 @@ public sealed record WindowState
 
     /// <summary>
     /// What is due and was not noticed yet: opened at most once and closed at most once, unless an override reopened the window. Derived, so
-    /// asking again, late, or twice changes nothing.
+    /// asking again, late, or twice changes nothing. A window that closed before it could be told of gets no notice of closing soon.
     /// </summary>
-    public IEnumerable<WindowEvent> DueOn(DateOnly today)
+    /// <param name="closingSoonFrom">From a last day to the day on which it comes near.</param>
+    public IEnumerable<WindowEvent> DueOn(DateOnly today, Func<DateOnly, DateOnly> closingSoonFrom)
     {
         if (Settled) yield break;
         var days = Days;
@@ -61,6 +64,8 @@ public sealed record WindowState
             yield return new WindowOpened(days.OpensOn, days.ClosesOn);
             phase = WindowPhase.Open;
         }
+        if (phase == WindowPhase.Open && today <= days.ClosesOn && today >= closingSoonFrom(days.ClosesOn) && ClosingSoonTold != days.ClosesOn)
+            yield return new WindowClosingSoon(days.ClosesOn);
         if (phase == WindowPhase.Open && today > days.ClosesOn) yield return new WindowClosed(days.OpensOn, days.ClosesOn);
     }
 
@@ -93,6 +98,7 @@ public sealed record WindowState
             WindowOverridden moved => next with { Overrides = Overrides.Add(new(moved.OpensOn, moved.ClosesOn, moved.Reason, moved.By, moved.At)) },
             WindowOpened => next with { Phase = WindowPhase.Open },
             WindowClosed => next with { Phase = WindowPhase.Closed },
+            WindowClosingSoon soon => next with { ClosingSoonTold = soon.ClosesOn },
             WindowSettled { BatchId: null } => next with { Settled = true },
             WindowSettled settled => next with { Settled = true, Batches = Batches + 1, LastBatch = settled.BatchId },
             LeftoversSealed leftovers => next with { Batches = Batches + 1, LastBatch = leftovers.BatchId },

@@ -104,8 +104,8 @@ internal sealed partial class ClockStart(ClockSettings settings, PolicyClock clo
 }
 
 /// <summary>
-/// Attends every window once the silo is up: one that should have opened, closed or settled while the program was off does so now. What fails is
-/// tried again; until it is done the program is not ready.
+/// Attends the deadlines and every window once the silo is up: what should have lapsed, opened, closed or settled while the program was off does so
+/// now. What fails is tried again; until it is done the program is not ready.
 /// </summary>
 internal sealed partial class IntakeStart(IGrainFactory grains, ILogger<IntakeStart> logger) : BackgroundService
 {
@@ -130,6 +130,7 @@ internal sealed partial class IntakeStart(IGrainFactory grains, ILogger<IntakeSt
     {
         try
         {
+            await grains.GetGrain<IDeadlinesGrain>(GrainKeys.Deadlines).Attend();
             await grains.GetGrain<IIntakeGrain>(GrainKeys.Intake).AttendAll();
             Done = true;
         }
