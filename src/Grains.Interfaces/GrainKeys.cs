@@ -10,7 +10,7 @@ public static class GrainKeys
 {
     public const int SubmissionGrains = 64;
 
-    public const string WindowPrefix = "win-", BatchPrefix = "bat-";
+    public const string WindowPrefix = "win-", BatchPrefix = "bat-", MergePrefix = "mrg-";
 
     public const string Intake = "intake", WorkingDays = "cal-working-days", Clock = "clk-policy", Deadlines = "due-cases";
 
@@ -27,5 +27,7 @@ public static class GrainKeys
     public static string Competition(string id) => SubjectId.Competition(id).Value;
     public static string TrainingPlan(string id) => $"pln-{id}";
     public static string Window(WindowId window) => $"{WindowPrefix}{window}";
+    /// <param name="workerRef">The reference that becomes an alias.</param>
+    public static string Merge(string workerRef) => $"{MergePrefix}{workerRef}";
     public static string Batch(string batchId) => $"{BatchPrefix}{batchId}";
 }

@@ -32,6 +32,9 @@ public interface ILedger
     /// <summary>The subject that this one was merged into; null: it is no alias.</summary>
     Task<SubjectId?> FindAliasAsync(SubjectId subject, CancellationToken cancellation);
 
+    /// <summary>Every alias with the subject that it was merged into; few, since each is a corrected ID number. One round trip.</summary>
+    Task<IReadOnlyDictionary<SubjectId, SubjectId>> LoadAliasesAsync(CancellationToken cancellation);
+
     /// <summary>Entitlement keys that are live in both subjects, in ordinal order: what a merge leaves in place, before and after it.</summary>
     Task<string[]> SharedLiveKeysAsync(SubjectId alias, SubjectId into, CancellationToken cancellation);
 

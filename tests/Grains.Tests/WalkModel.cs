@@ -27,7 +27,7 @@ internal sealed class WalkModel
         return "ok";
     }
 
-    public string Decide(BookCase on, int stage, string outcome, int[] rejected, string person)
+    public static string Decide(BookCase on, int stage, string outcome, int[] rejected, string person)
     {
         if (on.Status != BookCase.Waiting[stage]) return "illegal-transition";
         if (!on.MayTake(person, stage)) return "separation-of-duties";
@@ -74,14 +74,14 @@ internal sealed class WalkModel
         return "ok";
     }
 
-    public string Withdraw(BookCase on)
+    public static string Withdraw(BookCase on)
     {
         if (!on.IsUndecided) return "illegal-transition";
         on.End("withdrawn");
         return "ok";
     }
 
-    public string Appeal(BookCase on, int number)
+    public static string Appeal(BookCase on, int number)
     {
         if (on.IsUndecided || on.Status is "withdrawn" or "lapsed") return "illegal-transition";
         if (on.Lines.Find(line => line.Number == number) is not { RejectedAt: not null, Appeal: null } line) return "invalid-request";
@@ -105,7 +105,7 @@ internal sealed class WalkModel
         return "ok";
     }
 
-    public string Stop(BookCase on, int number, string person)
+    public static string Stop(BookCase on, int number, string person)
     {
         var line = on.Lines.Find(found => found.Number == number);
         var batch = line?.State == Book.Scheduled ? line.Batch : null;
@@ -123,7 +123,7 @@ internal sealed class WalkModel
         return "ok";
     }
 
-    public string ReleaseStop(BookCase on, int number, string person)
+    public static string ReleaseStop(BookCase on, int number, string person)
     {
         if (on.Status is not ("approved" or "scheduled" or "paymentFailed") || !on.Lines.Exists(line => line.Stopped)) return "illegal-transition";
         if (on.Lines.Find(found => found.Number == number) is not { Stopped: true } line) return "invalid-request";
@@ -152,14 +152,14 @@ internal sealed class WalkModel
         return "sealed";
     }
 
-    public string Release(BookBatch batch)
+    public static string Release(BookBatch batch)
     {
         if (batch.Released) return "illegal-transition";
         batch.Released = true;
         return "ok";
     }
 
-    public string Result(BookBatch batch, BookCase on, string outcome)
+    public static string Result(BookBatch batch, BookCase on, string outcome)
     {
         if (!batch.Released) return "not-released";
         if (batch.Answers.Contains((on, outcome))) return "ok";
@@ -173,7 +173,7 @@ internal sealed class WalkModel
         return "ok";
     }
 
-    public string ClawBack(BookCase on, int number, bool release)
+    public static string ClawBack(BookCase on, int number, bool release)
     {
         var line = on.Lines.Find(found => found.Number == number);
         if (line?.State is Book.ClawedBack or Book.Freed) return "already-clawed-back";

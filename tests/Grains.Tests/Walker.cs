@@ -7,7 +7,7 @@ namespace Gongshu.Grains.Tests;
 /// <summary>One step of a walk: which command, and numbers that choose its case, its person, its line.</summary>
 internal readonly record struct WalkStep(int Kind, int A, int B, int C)
 {
-    public T Of<T>(IReadOnlyList<T> choices, int by) => choices[by % choices.Count];
+    public static T Of<T>(IReadOnlyList<T> choices, int by) => choices[by % choices.Count];
 }
 
 /// <summary>Does each step in the program and in the book, and compares what they answer and where everything stands afterwards.</summary>
@@ -44,21 +44,21 @@ internal sealed class Walker(SubmissionHost host, string[] employers)
         // After the window most steps are about money.
         var kind = _book.WindowOpen || step.Kind >= 40 ? step.Kind : 84 + (step.Kind * 16 / 40);
         if (_book.Cases.Count == 0 || kind < 14) return await SubmitAsync(step);
-        var on = step.Of(_book.Cases, step.A);
+        var on = WalkStep.Of(_book.Cases, step.A);
         var at = $"on case {_book.Cases.IndexOf(on) + 1}";
-        var officer = step.Of(Officers, step.B);
+        var officer = WalkStep.Of(Officers, step.B);
         var line = (step.C % 4) + 1;
         return kind switch
         {
             < 50 => await DecideAsync(on, step, officer),
             < 56 => await ReverseAsync(on, step, officer),
             < 64 => await ResubmitAsync(on, step),
-            < 66 => ("withdraw " + at, _book.Withdraw(on), await Told(Case(on).Withdraw(new("测试", null, null, Portal(on))))),
-            < 71 => ("appeal " + at, _book.Appeal(on, line), await Told(Case(on).FileAppeal(new([line], "测试", null, null, Portal(on))))),
+            < 66 => ("withdraw " + at, WalkModel.Withdraw(on), await Told(Case(on).Withdraw(new("测试", null, null, Portal(on))))),
+            < 71 => ("appeal " + at, WalkModel.Appeal(on, line), await Told(Case(on).FileAppeal(new([line], "测试", null, null, Portal(on))))),
             < 76 => ("ruling " + at, _book.DecideAppeal(on, 1 + step.A % 2, step.C % 2 == 0, officer.Id),
                 await Told(Case(on).DecideAppeal(new(1 + step.A % 2, step.C % 2 == 0 ? AppealOutcome.Overturn : AppealOutcome.Uphold, "测试", null, null, officer)))),
-            < 80 => ("stop " + at, _book.Stop(on, line, officer.Id), await Told(Case(on).Stop(new([line], "测试", null, null, officer)))),
-            < 84 => ("go-on " + at, _book.ReleaseStop(on, line, officer.Id), await Told(Case(on).ReleaseStop(new([line], "测试", null, null, officer)))),
+            < 80 => ("stop " + at, WalkModel.Stop(on, line, officer.Id), await Told(Case(on).Stop(new([line], "测试", null, null, officer)))),
+            < 84 => ("go-on " + at, WalkModel.ReleaseStop(on, line, officer.Id), await Told(Case(on).ReleaseStop(new([line], "测试", null, null, officer)))),
             < 88 => await SettleAsync(),
             < 91 => await ReleaseAsync(step),
             < 97 => await ResultAsync(step),
@@ -81,7 +81,7 @@ internal sealed class Walker(SubmissionHost host, string[] employers)
         // Mostly the stage that is due; now and then another.
         var due = Array.IndexOf(BookCase.Waiting, on.Status);
         var stage = due >= 0 && step.A % 8 != 0 ? due : step.C % 3;
-        var outcome = step.Of(Outcomes, step.C);
+        var outcome = WalkStep.Of(Outcomes, step.C);
         var held = on.Lines.FindAll(line => line.State == Book.Held);
         int[] rejected = outcome == "pass" && step.B % 3 == 0 ? [.. held.Where((_, i) => (step.C >> i) % 2 == 1).Select(line => line.Number)] : [];
         var form = new DecisionForm
@@ -92,7 +92,7 @@ internal sealed class Walker(SubmissionHost host, string[] employers)
             PapersSeen = [.. Enum.GetValues<DocumentKind>()],
             Lines = [.. rejected.Select(number => new LineDecision(number, null, LineOutcome.Reject, LineReason.Other, "测试"))],
         };
-        var expected = _book.Decide(on, stage, outcome, rejected, officer.Id);
+        var expected = WalkModel.Decide(on, stage, outcome, rejected, officer.Id);
         var version = (await host.Ledger.FindCaseAsync(NumberOf(on), CancellationToken.None))!.Case.Version;
         return ($"decide {outcome} at {stage} on case {_book.Cases.IndexOf(on) + 1} by {officer.Id}", expected, await Told(Case(on).Decide(new(form, version, null, officer))));
     }
@@ -128,17 +128,17 @@ internal sealed class Walker(SubmissionHost host, string[] employers)
     private async Task<(string, string, string)> ReleaseAsync(WalkStep step)
     {
         if (_book.Batches.Count == 0) return ("release nothing", "", "");
-        var batch = step.Of(_book.Batches, step.A);
-        return ($"release {batch.Ordinal}", _book.Release(batch), await Told(Batch(batch).Release(null, Releaser, null)));
+        var batch = WalkStep.Of(_book.Batches, step.A);
+        return ($"release {batch.Ordinal}", WalkModel.Release(batch), await Told(Batch(batch).Release(null, Releaser, null)));
     }
 
     private async Task<(string, string, string)> ResultAsync(WalkStep step)
     {
         if (_book.Batches.Count == 0) return ("result of nothing", "", "");
-        var batch = step.Of(_book.Batches, step.A);
-        var on = step.Of(batch.Cases, step.B);
-        var outcome = step.Of(Answers, step.C);
-        var expected = _book.Result(batch, on, outcome);
+        var batch = WalkStep.Of(_book.Batches, step.A);
+        var on = WalkStep.Of(batch.Cases, step.B);
+        var outcome = WalkStep.Of(Answers, step.C);
+        var expected = WalkModel.Result(batch, on, outcome);
         var result = new BankResult(batch.Cases.IndexOf(on) + 1, Enum.Parse<PaymentOutcome>(outcome, ignoreCase: true), null, outcome == "paid" ? new DateOnly(2018, 4, 9) : null);
         return ($"result {outcome} of case {_book.Cases.IndexOf(on) + 1} in batch {batch.Ordinal}", expected, await Told(Batch(batch).TakeResults([result], null, Finance, null)));
     }
@@ -147,9 +147,9 @@ internal sealed class Walker(SubmissionHost host, string[] employers)
     {
         // Mostly where something was paid.
         var paid = _book.Cases.FindAll(one => one.Lines.Exists(line => line.State is Book.Paid or Book.ClawedBack or Book.Freed));
-        var on = step.Of(paid.Count > 0 && step.A % 5 != 0 ? paid : _book.Cases, step.A);
-        var (line, release) = (step.Of(on.Lines, step.C).Number, step.B % 2 == 0);
-        var expected = _book.ClawBack(on, line, release);
+        var on = WalkStep.Of(paid.Count > 0 && step.A % 5 != 0 ? paid : _book.Cases, step.A);
+        var (line, release) = (WalkStep.Of(on.Lines, step.C).Number, step.B % 2 == 0);
+        var expected = WalkModel.ClawBack(on, line, release);
         return ($"clawback of line {line} on case {_book.Cases.IndexOf(on) + 1}", expected,
             await Told(Case(on).ClawBack(new([new ClawbackLine(line, null)], "测试", release, null, null, Finance))));
     }

@@ -11,6 +11,8 @@ internal static class May
     public const Roles ReadAll = Roles.Portal | Roles.Staff;
     public const Roles ReadHistories = Roles.Portal | LookUpWorkers;
     public const Roles LookUpWorkers = Roles.Handler | Roles.Approver | Roles.Leader | Roles.Finance | Roles.Auditor;
+    /// <summary>Which of them does what, the state of the merge says.</summary>
+    public const Roles MergeWorkers = Roles.Handler | Roles.Leader;
     public const Roles ReadCaseAudit = Roles.Staff;
     public const Roles ReadWholeAudit = Roles.Auditor | Roles.Leader;
     public const Roles PutEnterprises = Roles.Portal | Roles.Handler | Roles.Admin;

@@ -48,7 +48,7 @@ internal static class CaseLife
         var actor = http.Actor();
         if (version is null)
             return new Problem(await grains.Case(number).Get(actor) is null ? ProblemCode.NotFound : ProblemCode.IfMatchRequired);
-        return Answer(await grains.Case(number).Resubmit(new ResubmitCase(body.Form, version.Value, body.Operation, actor, body.ReceivedAt)));
+        return await Answer(http, grains, await grains.Case(number).Resubmit(new ResubmitCase(body.Form, version.Value, body.Operation, actor, body.ReceivedAt)));
     }
 
     private static Task<IResult> Reverse(HttpContext http, IGrainFactory grains, string caseNumber, int round, string stage) =>
@@ -104,10 +104,10 @@ internal static class CaseLife
         if (body.Refused is { } refused) return refused;
         if (!IfMatch.TryRead(http.Request, out var version, out var problem)) return problem!;
         return CaseNumber.TryParse(caseNumber, out var number)
-            ? Answer(await ask(grains.Case(number), body.Form, version, body))
+            ? await Answer(http, grains, await ask(grains.Case(number), body.Form, version, body))
             : new Problem(ProblemCode.NotFound);
     }
 
-    private static IResult Answer(Answer<CaseView> answer) => Resource.OfAnswer(
-        answer, view => view.Version, view => $"/api/v1/applications/{view.CaseNumber}/appeals/{view.Appeals!.Length}");
+    private static async Task<IResult> Answer(HttpContext http, IGrainFactory grains, Answer<CaseView> answer) => Resource.OfAnswer(
+        await CaseBank.ShowAsync(grains, answer, http.Actor()), view => view.Version, view => $"/api/v1/applications/{view.CaseNumber}/appeals/{view.Appeals!.Length}");
 }

@@ -15,6 +15,8 @@ internal static class GrainCalls
 
     public static IWorkerGrain Worker(this IGrainFactory grains, string workerRef) => grains.GetGrain<IWorkerGrain>(GrainKeys.Worker(workerRef));
 
+    public static IMergeGrain Merge(this IGrainFactory grains, string workerRef) => grains.GetGrain<IMergeGrain>(GrainKeys.Merge(workerRef));
+
     public static IEnterpriseGrain Enterprise(this IGrainFactory grains, string uscc) => grains.GetGrain<IEnterpriseGrain>(GrainKeys.Enterprise(uscc));
 
     public static IMasterStudioGrain MasterStudio(this IGrainFactory grains, string id) => grains.GetGrain<IMasterStudioGrain>(GrainKeys.MasterStudio(id));

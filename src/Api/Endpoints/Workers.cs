@@ -22,6 +22,18 @@ internal static class Workers
             .WithSummary("What is used up and what is open, by the policy in force");
         workers.MapPost("/{workerRef}/unmask", Unmask).For(May.LookUpWorkers).Takes<UnmaskAsked>().Answers<UnmaskedView>().Refuses(ProblemCode.NotFound)
             .WithSummary("Numbers and name in full, for a reason; an audit event");
+        workers.MapPost("/{workerRef}/merge", Merge).For(May.MergeWorkers).Takes<MergeAsked>().Answers<MergeView>()
+            .Refuses(ProblemCode.NotFound, ProblemCode.IllegalTransition, ProblemCode.SeparationOfDuties, ProblemCode.IdempotencyKeyReused, ProblemCode.OutcomeUnknown)
+            .WithSummary("Bring two references of one person together: a handler asks, a leader does it");
+    }
+
+    private static async Task<IResult> Merge(HttpContext http, IGrainFactory grains, string workerRef)
+    {
+        var body = await http.ReadAsync(MergeShape.Read);
+        if (body.Refused is { } refused) return refused;
+        if (!PathIds.IsWorkerRef(workerRef)) return new Problem(ProblemCode.NotFound);
+        var (into, reason, document) = body.Form;
+        return Resource.OfAnswer(await grains.Merge(workerRef).Merge(new MergeWorkers(into, reason, document, body.Operation, http.Actor())));
     }
 
     private static async Task<IResult> Entitlements(HttpContext http, IGrainFactory grains, string workerRef)

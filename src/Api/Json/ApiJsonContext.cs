@@ -16,6 +16,8 @@ namespace Gongshu.Api.Json;
 [JsonSerializable(typeof(EntitlementsView))]
 [JsonSerializable(typeof(UnmaskedView))]
 [JsonSerializable(typeof(UnmaskAsked))]
+[JsonSerializable(typeof(MergeView))]
+[JsonSerializable(typeof(MergeAsked))]
 [JsonSerializable(typeof(WorkerClaims))]
 [JsonSerializable(typeof(EnterpriseClaims))]
 [JsonSerializable(typeof(SubjectClaims))]

@@ -26,7 +26,7 @@ internal static class Schemas
     private static readonly FrozenSet<Type> Requests = new[]
     {
         typeof(ApplicationForm), typeof(DecisionForm), typeof(EnterpriseForm), typeof(TrainingPlanForm), typeof(MasterStudioForm), typeof(CompetitionForm),
-        typeof(CalendarForm), typeof(BankConfirmation), typeof(Withdrawal), typeof(Lookup), typeof(UnmaskAsked), typeof(Search), typeof(WindowDaysAsked), typeof(SettlementAsked),
+        typeof(CalendarForm), typeof(BankConfirmation), typeof(Withdrawal), typeof(Lookup), typeof(UnmaskAsked), typeof(MergeAsked), typeof(Search), typeof(WindowDaysAsked), typeof(SettlementAsked),
         typeof(Nothing), typeof(TokenAsked), typeof(ClockAsked), typeof(RosterLine), typeof(Person), typeof(Employment), typeof(LineDecision), typeof(Lesson),
         typeof(Trainee),
     }.ToFrozenSet();

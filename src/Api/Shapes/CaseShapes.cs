@@ -72,6 +72,27 @@ internal static class UnmaskShape
     }
 }
 
+/// <summary><c>POST /workers/{workerRef}/merge</c>; the document by its title and number, or as one text.</summary>
+internal static class MergeShape
+{
+    public static MergeAsked Read(ShapeObject body, DateOnly today)
+    {
+        body.Knows("into", "reason", "document");
+        var into = body.Text("into", ShapeLimits.Identifier);
+        if (into.Length > 0 && !Requests.PathIds.IsWorkerRef(into)) body.Fault("into", FaultCode.UnknownValue);
+        return new MergeAsked(into, body.Text("reason", ShapeLimits.Comment), Document(body));
+    }
+
+    private static string Document(ShapeObject body)
+    {
+        if (!body.IsObject("document")) return body.Text("document", ShapeLimits.Title);
+        var document = OfficialDocumentShape.Read(body.Object("document")!);
+        return $"{document.Title} {document.Number}";
+    }
+}
+
+internal sealed record MergeAsked(string Into, string Reason, string Document);
+
 internal sealed record UnmaskAsked(PersonField[] Fields, string Reason);
 
 /// <summary><c>POST /applications/search</c>: exactly one of the two.</summary>

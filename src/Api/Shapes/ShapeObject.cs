@@ -35,6 +35,9 @@ internal sealed class ShapeObject(JsonElement element, Pointer at, Faults faults
     /// <summary>Whether the member is there and not null.</summary>
     public bool Has(string name) => TryMember(name, out _);
 
+    /// <summary>Whether the member is an object, where a text would do as well.</summary>
+    public bool IsObject(string name) => TryMember(name, out var member) && member.ValueKind == JsonValueKind.Object;
+
     /// <summary>A text that is not blank, at most <paramref name="max"/> UTF-16 units.</summary>
     public string Text(string name, int max)
     {

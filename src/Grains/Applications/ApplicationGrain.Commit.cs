@@ -75,6 +75,9 @@ public sealed partial class ApplicationGrain
                 return new Refusal { Code = ProblemCode.NotEligible, Detail = "证书编号已由他人使用。", Reasons = [CaseViews.CertificateOfAnotherWorker] };
             case StaleVersion:
                 return null;
+            case SubjectMoved:
+                references.Forget();
+                return null;
             default:
                 throw new StorageConflictException($"A step of a case was answered with {outcome.GetType().Name}.");
         }
@@ -90,8 +93,9 @@ public sealed partial class ApplicationGrain
 
     private async Task Tell(CaseState before, CaseState next)
     {
-        foreach (var subject in CaseCommand.Moves(before, next)) await Of(subject.Key).Apply([.. subject]);
-        foreach (var subject in CaseCommand.Anew(before, next)) await Of(subject).Forget();
+        var persons = await references.Current();
+        foreach (var subject in CaseCommand.Moves(before, next)) await Of(persons.Of(subject.Key)).Apply([.. subject]);
+        foreach (var subject in CaseCommand.Anew(before, next)) await Of(persons.Of(subject)).Forget();
     }
 
     /// <summary>Whether this very event was written; the record may be a twin's, which another silo ran.</summary>

@@ -2,6 +2,7 @@ using Gongshu.Grains.Desk;
 using Gongshu.Grains.Interfaces;
 using Gongshu.Grains.Storage;
 using Gongshu.Grains.Submission;
+using Gongshu.Grains.Subjects;
 using Gongshu.Ledger;
 using Gongshu.Policy;
 
@@ -11,7 +12,7 @@ namespace Gongshu.Grains.Applications;
 /// One case's later life, one command at a time. The state is the fold of the ledger's events; each call first folds what came since (a settlement
 /// writes many cases at once, behind their grains), so what is answered is what is committed. How a step is committed: <c>ApplicationGrain.Commit.cs</c>.
 /// </summary>
-public sealed partial class ApplicationGrain(SubmissionServices services, FactGathering facts, WorkingDays workingDays, PolicyBook policies, IPolicyClock clock)
+public sealed partial class ApplicationGrain(SubmissionServices services, FactGathering facts, WorkingDays workingDays, PolicyBook policies, IPolicyClock clock, PersonReferences references)
     : Grain, IApplicationGrain
 {
     private CaseState? _state;
@@ -68,7 +69,7 @@ public sealed partial class ApplicationGrain(SubmissionServices services, FactGa
 
     /// <inheritdoc/>
     public Task<Answer<CaseView>> Resubmit(ResubmitCase command) => Run(command.Operation, command.Actor, async (state, deadlines) =>
-        await new Correction(GrainFactory, services, facts).Judge(state, command, deadlines));
+        await new Correction(GrainFactory, services, facts, await references.Current()).Judge(state, command, deadlines));
 
     /// <inheritdoc/>
     public Task Attend() => Guarded(async () =>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Gongshu.Grains.Interfaces;
 using Gongshu.Grains.Submission;
+using Gongshu.Grains.Subjects;
 using Gongshu.Ledger;
 using Gongshu.Policy;
 
@@ -11,7 +12,7 @@ namespace Gongshu.Grains.Applications;
 /// 补正: the corrected form is judged like a submission, by the day and the policy of the first one, and held for what it claims anew. What stays as it
 /// was keeps its claims; all else is released and claimed in one transaction.
 /// </summary>
-internal sealed class Correction(IGrainFactory grains, SubmissionServices services, FactGathering facts)
+internal sealed class Correction(IGrainFactory grains, SubmissionServices services, FactGathering facts, References persons)
 {
     public async Task<Judgement> Judge(CaseState state, ResubmitCase command, Deadlines deadlines)
     {
@@ -56,15 +57,17 @@ internal sealed class Correction(IGrainFactory grains, SubmissionServices servic
         if (prepared.Form.Applicant != state.Form.Applicant) faults.Add(new("/applicant", "unknown-value", "补正不得变更申请单位。"));
         if (prepared.Form.ReceivedOnPaper is { } paper && paper != state.Submitted.Form.ReceivedOnPaper)
             faults.Add(new("/receivedOnPaper", "out-of-range", "首次收件日期不得变更。"));
-        return faults.Count > 0 ? Refusal.Invalid([.. faults]) : InputFaults.Of(prepared);
+        // The paper's day was judged when it was entered.
+        return faults.Count > 0 ? Refusal.Invalid([.. faults]) : InputFaults.Of(prepared with { Form = prepared.Form with { ReceivedOnPaper = null } });
     }
 
     private async Task<bool> IsWindowOpen(CaseState state, DateTimeOffset at) =>
         (await grains.GetGrain<IIntakeGrain>(GrainKeys.Intake).At(at)).Open?.Window == state.Submitted.Window;
 
-    private static Refusal? Added(CaseState state, PreparedApplication prepared)
+    private Refusal? Added(CaseState state, PreparedApplication prepared)
     {
-        var faults = Enumerable.Range(0, prepared.People.Length).Where(i => !state.Workers.Contains(prepared.People[i].WorkerRef))
+        var named = state.Workers.Select(persons.Of).ToHashSet();
+        var faults = Enumerable.Range(0, prepared.People.Length).Where(i => !named.Contains(prepared.People[i].WorkerRef))
             .Select(i => new InputFault(string.Create(CultureInfo.InvariantCulture, $"/lines/{i}/worker/idNumber"), "out-of-range", "受理期已结束，不得增加人员。")).ToArray();
         return faults.Length == 0 ? null : new() { Code = ProblemCode.LineAddedAfterWindow, Detail = "受理期结束后只能更正或减少名册行。", Errors = faults };
     }

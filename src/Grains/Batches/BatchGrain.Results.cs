@@ -66,8 +66,9 @@ public sealed partial class BatchGrain
         });
         if (outcome is AlreadyCommitted already) return await ReplayAsync(already.Record, operation!, batch);
         if (outcome is not Committed) return null;
+        var persons = await references.Current();
         foreach (var (before, then) in moved)
-            foreach (var subject in CaseCommand.Moves(before, then.Next)) await SubjectGrains.Of(GrainFactory, subject.Key).Apply([.. subject]);
+            foreach (var subject in CaseCommand.Moves(before, then.Next)) await SubjectGrains.Of(GrainFactory, persons.Of(subject.Key)).Apply([.. subject]);
         return Granted.Of((await BatchViews.LoadAsync(Ledger, BatchId))!);
     }
 

@@ -1,5 +1,6 @@
 using Gongshu.Grains.Interfaces;
 using Gongshu.Grains.Registries;
+using Gongshu.Grains.Subjects;
 using Gongshu.Ledger;
 using Gongshu.Policy;
 
@@ -16,13 +17,14 @@ public sealed partial class CaseListGrain
     {
         ArgumentNullException.ThrowIfNull(actor);
         if (!actor.Has(PersonReaders) || !ResidentId.TryParse(idNumber, clock.Today, out var id)) return null;
-        var workerRef = pseudonyms.Worker(id);
-        var name = await NameInCases(workerRef, actor) ?? await NameInPlans(workerRef, actor);
+        var persons = await references.Current();
+        var workerRef = persons.Of(pseudonyms.Worker(id));
+        var name = await NameInCases(workerRef, persons, actor) ?? await NameInPlans(workerRef, actor) ?? await NameInPlans(pseudonyms.Worker(id), actor);
         await Audit(new AuditEntry("worker.lookedUp", actor.Id, clock.Now, workerRef, RegistryJson.Write(new LookedUp(name is not null))));
         return name is null ? null : new WorkerView(workerRef, id.Masked, name);
     }
 
-    private async Task<string?> NameInCases(string workerRef, Actor actor)
+    private async Task<string?> NameInCases(string workerRef, References persons, Actor actor)
     {
         var filter = new CaseFilter(Worker: SubjectId.Worker(workerRef), Token: pseudonyms.NameToken(workerRef));
         for (string? after = null; ;)
@@ -31,7 +33,7 @@ public sealed partial class CaseListGrain
             foreach (var row in page.Items)
             {
                 var view = await GrainFactory.GetGrain<IApplicationGrain>(GrainKeys.Case(row.Case.Number)).Get(actor);
-                if (view?.Lines?.FirstOrDefault(line => line.WorkerRef == workerRef)?.Name is { } name) return name;
+                if (view?.Lines?.FirstOrDefault(line => line.WorkerRef is { } named && persons.Of(named) == workerRef)?.Name is { } name) return name;
             }
 
             if (page.Next is null) return null;

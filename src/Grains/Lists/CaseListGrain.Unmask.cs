@@ -1,6 +1,7 @@
 using Gongshu.Grains.Applications;
 using Gongshu.Grains.Interfaces;
 using Gongshu.Grains.Registries;
+using Gongshu.Grains.Subjects;
 using Gongshu.Ledger;
 using Gongshu.Policy;
 
@@ -15,7 +16,8 @@ public sealed partial class CaseListGrain
         ArgumentNullException.ThrowIfNull(command);
         if (!command.Actor.Has(PersonReaders)) return ProblemCode.Forbidden;
         if (string.IsNullOrWhiteSpace(command.Reason)) return Refusal.Invalid(new InputFault("/reason", "required", "须说明查看理由。"));
-        var (isKnown, person) = await NewestOf(command.WorkerRef);
+        var persons = await references.Current();
+        var (isKnown, person) = await NewestOf(persons.Of(command.WorkerRef), persons);
         if (!isKnown) return ProblemCode.NotFound;
 
         await Audit(new AuditEntry(
@@ -27,7 +29,7 @@ public sealed partial class CaseListGrain
     }
 
     /// <summary>The person as the newest case names them, or a training plan when no case does. Known without a person: a correction took the line out.</summary>
-    private async Task<(bool IsKnown, Person? Person)> NewestOf(string workerRef)
+    private async Task<(bool IsKnown, Person? Person)> NewestOf(string workerRef, References persons)
     {
         var isKnown = false;
         var filter = new CaseFilter(Worker: SubjectId.Worker(workerRef), Token: pseudonyms.NameToken(workerRef));
@@ -39,7 +41,7 @@ public sealed partial class CaseListGrain
                 ledger.LoadStreamsAsync([.. page.Items.Select(row => row.Case.Number.ToString())], CancellationToken.None));
             foreach (var row in page.Items)
             {
-                if (CaseState.Fold(null, streams[row.Case.Number.ToString()]) is { } state && NamedIn(state, workerRef) is { } person) return (true, person);
+                if (CaseState.Fold(null, streams[row.Case.Number.ToString()]) is { } state && NamedIn(state, workerRef, persons) is { } person) return (true, person);
             }
 
             after = page.Next;
@@ -55,9 +57,9 @@ public sealed partial class CaseListGrain
         return (isKnown, null);
     }
 
-    private static Person? NamedIn(CaseState state, string workerRef)
+    private static Person? NamedIn(CaseState state, string workerRef, References persons)
     {
-        var at = Array.FindIndex(state.Lines, line => line.WorkerRef == workerRef);
+        var at = Array.FindIndex(state.Lines, line => line.WorkerRef is { } named && persons.Of(named) == workerRef);
         return at < 0 ? null : state.Form.Lines[at].Worker;
     }
 

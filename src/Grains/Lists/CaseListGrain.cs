@@ -2,6 +2,7 @@ using Gongshu.Grains.Applications;
 using Gongshu.Grains.Batches;
 using Gongshu.Grains.Interfaces;
 using Gongshu.Grains.Registries;
+using Gongshu.Grains.Subjects;
 using Gongshu.Ledger;
 using Gongshu.Policy;
 using Orleans.Concurrency;
@@ -10,7 +11,7 @@ namespace Gongshu.Grains.Lists;
 
 /// <summary>Lists over cases, batches, events and registries: reads of the ledger under the caller's ownership, no state. Key 0.</summary>
 [StatelessWorker]
-public sealed partial class CaseListGrain(ILedger ledger, Pseudonymiser pseudonyms, IPolicyClock clock) : Grain, ICaseListGrain
+public sealed partial class CaseListGrain(ILedger ledger, Pseudonymiser pseudonyms, PersonReferences references, IPolicyClock clock) : Grain, ICaseListGrain
 {
     // Who may ask for a person (api.md, "Who may do what").
     private const Roles PersonReaders = Roles.Handler | Roles.Approver | Roles.Leader | Roles.Finance | Roles.Auditor;
@@ -46,7 +47,7 @@ public sealed partial class CaseListGrain(ILedger ledger, Pseudonymiser pseudony
         }
         else if (ResidentId.TryParse(search.IdNumber, clock.Today, out var id))
         {
-            workerRef = pseudonyms.Worker(id);
+            workerRef = (await references.Current()).Of(pseudonyms.Worker(id));
             filter = new CaseFilter(Worker: SubjectId.Worker(workerRef), Token: pseudonyms.NameToken(workerRef));
         }
         else

@@ -7,7 +7,7 @@ namespace Gongshu.Grains.Registries;
 /// <summary>Bodies of audit entries: camelCase, enums as words, Chinese as it is.</summary>
 internal static class RegistryJson
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    public static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },

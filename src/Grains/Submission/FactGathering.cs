@@ -1,12 +1,13 @@
 using Gongshu.Grains.Applications;
 using Gongshu.Grains.Interfaces;
+using Gongshu.Grains.Subjects;
 using Gongshu.Ledger;
 using Gongshu.Policy;
 
 namespace Gongshu.Grains.Submission;
 
 /// <summary>Asks the registries for what the rules need and turns a form into facts: names and numbers become pseudonyms here.</summary>
-public sealed class FactGathering(IGrainFactory grains, Pseudonymiser pseudonyms, PolicyBook policies, WorkingDays workingDays, ILedger ledger)
+public sealed class FactGathering(IGrainFactory grains, Pseudonymiser pseudonyms, PolicyBook policies, WorkingDays workingDays, ILedger ledger, PersonReferences references)
 {
     /// <param name="corrected">The case that the form corrects: its window, its policy and the day that it was judged by hold on. Null: a new application.</param>
     internal async Task<PreparedApplication> Prepare(ApplicationForm form, Actor actor, DateTimeOffset receivedAt, CaseState? corrected = null)
@@ -24,7 +25,8 @@ public sealed class FactGathering(IGrainFactory grains, Pseudonymiser pseudonyms
         var window = corrected?.Submitted.Window ?? at.Open?.Window;
         var judgedIn = window ?? at.Next?.Window ?? WindowId.OfDay(PolicyTime.DayOf(judgedAt));
         var policy = corrected is null ? policies.For(judgedIn) : policies.Get(corrected.Submitted.Policy);
-        var people = Array.ConvertAll(form.Lines, PersonOf);
+        var persons = await references.Current();
+        var people = Array.ConvertAll(form.Lines, line => PersonOf(line, persons));
         var facts = new ApplicationFacts
         {
             Programme = form.Programme,
@@ -32,7 +34,7 @@ public sealed class FactGathering(IGrainFactory grains, Pseudonymiser pseudonyms
             Window = judgedIn,
             ApplicantUscc = Uscc.Parse(form.Applicant),
             Applicant = applicant is null ? null : new(Uscc.Parse(applicant.Uscc), applicant.Kinds.ToHashSet(), applicant.InDistrict),
-            Plan = plan is null ? null : PlanOf(form.TrainingPlan!, await plan),
+            Plan = plan is null ? null : PlanOf(form.TrainingPlan!, await plan, persons),
             Competition = competition is null ? null : CompetitionOf(await competition),
             Studio = studio is null ? null : await StudioOf(await studio, policy),
             Lines = form.Programme == Programme.MasterStudio ? [new LineFacts { Line = 1 }] : LinesOf(form, people),
@@ -54,10 +56,10 @@ public sealed class FactGathering(IGrainFactory grains, Pseudonymiser pseudonyms
         };
     }
 
-    private PersonOnRoster PersonOf(RosterLine line)
+    private PersonOnRoster PersonOf(RosterLine line, References persons)
     {
         var id = ResidentIds.Read(line.Worker.IdNumber);
-        return new(pseudonyms.Worker(id), id.Masked);
+        return new(persons.Of(pseudonyms.Worker(id)), id.Masked);
     }
 
     private LineFacts[] LinesOf(ApplicationForm form, PersonOnRoster[] people)
@@ -88,9 +90,10 @@ public sealed class FactGathering(IGrainFactory grains, Pseudonymiser pseudonyms
             given.DeclaredBy is null ? null : Uscc.Parse(given.DeclaredBy));
     }
 
-    private static PlanFacts? PlanOf(string id, TrainingPlanFacts? plan) => plan is null
+    private static PlanFacts? PlanOf(string id, TrainingPlanFacts? plan, References persons) => plan is null
         ? null
-        : new(id, Uscc.Parse(plan.Applicant), OccupationCode.Parse(plan.OccupationCode), plan.Level, plan.ClassStartsOn, plan.FiledOn);
+        : new(id, Uscc.Parse(plan.Applicant), OccupationCode.Parse(plan.OccupationCode), plan.Level, plan.ClassStartsOn,
+            plan.FiledOn.GroupBy(filed => persons.Of(filed.Key)).ToDictionary(filed => filed.Key, filed => filed.Min(one => one.Value)));
 
     private static CompetitionFacts? CompetitionOf(CompetitionView? view) =>
         view is null ? null : new(view.Id, view.Year, view.Class, Uscc.Parse(view.Organiser));

@@ -93,6 +93,9 @@ internal sealed class SubmissionAttempt
                     // Told by whichever attempt it was: the subjects start from the ledger.
                     await holds.ForgetAll();
                     return (await Replay(happened, replayed: happened.Stream != number.ToString()), []);
+                case SubjectMoved:
+                    // Somebody was merged with another reference since the facts were gathered: the whole is judged anew.
+                    throw new PersonsMovedException();
                 default:
                     throw new StorageConflictException($"A new case was answered with {outcome.GetType().Name}.");
             }
@@ -172,3 +175,6 @@ internal sealed class SubmissionAttempt
         return Granted.Of(CaseViews.Of(state, _command.Actor), created: true, replayed: replayed);
     }
 }
+
+/// <summary>References of persons were merged meanwhile; nothing was written. Stays inside the submission grain, which starts over.</summary>
+internal sealed class PersonsMovedException() : Exception("References of persons were merged meanwhile.");

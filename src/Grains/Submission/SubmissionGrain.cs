@@ -1,4 +1,5 @@
 using Gongshu.Grains.Interfaces;
+using Gongshu.Grains.Subjects;
 using Gongshu.Ledger;
 using Gongshu.Policy;
 using Orleans.Concurrency;
@@ -10,8 +11,11 @@ namespace Gongshu.Grains.Submission;
 /// state, so it may be reentrant: many submissions wait here for subjects and for the ledger at once.
 /// </summary>
 [Reentrant]
-public sealed class SubmissionGrain(FactGathering facts, SubmissionServices services) : Grain, ISubmissionGrain
+public sealed class SubmissionGrain(FactGathering facts, SubmissionServices services, PersonReferences references) : Grain, ISubmissionGrain
 {
+    // One merge is rare; that each attempt meets another one is not to be expected.
+    private const int MostAttempts = 4;
+
     private readonly HashSet<string> _running = [];
 
     /// <inheritdoc/>
@@ -21,8 +25,7 @@ public sealed class SubmissionGrain(FactGathering facts, SubmissionServices serv
             return new Refusal { Code = ProblemCode.RequestInProgress, Detail = "同一请求正在处理。", RetryAfterSeconds = 1 };
         try
         {
-            var prepared = await facts.Prepare(command.Form, command.Actor, command.ReceivedAt);
-            return await new SubmissionAttempt(GrainFactory, services, command, prepared).Run();
+            return await Attempt(command);
         }
         catch (LedgerUnavailableException fault)
         {
@@ -31,6 +34,22 @@ public sealed class SubmissionGrain(FactGathering facts, SubmissionServices serv
         finally
         {
             _running.Remove(command.Operation.Hex);
+        }
+    }
+
+    private async Task<Answer<CaseView>> Attempt(SubmitApplication command)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                var prepared = await facts.Prepare(command.Form, command.Actor, command.ReceivedAt);
+                return await new SubmissionAttempt(GrainFactory, services, command, prepared).Run();
+            }
+            catch (PersonsMovedException) when (attempt < MostAttempts)
+            {
+                references.Forget();
+            }
         }
     }
 

@@ -17,6 +17,14 @@ internal abstract partial class SqlLedger
         return found;
     }
 
+    public async Task<IReadOnlyDictionary<SubjectId, SubjectId>> LoadAliasesAsync(CancellationToken cancellation)
+    {
+        var found = new Dictionary<SubjectId, SubjectId>();
+        await ReadAsync("load-aliases", cancellation,
+            new Query($"SELECT a.alias, a.moved_to FROM {T("worker_aliases")} a", row => found[new(row.Text(0))] = new(row.Text(1))));
+        return found;
+    }
+
     public async Task<string[]> SharedLiveKeysAsync(SubjectId alias, SubjectId into, CancellationToken cancellation)
     {
         var keys = new List<string>();

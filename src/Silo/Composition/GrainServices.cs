@@ -19,6 +19,7 @@ public static class GrainServices
         services.AddSingleton<SubjectServices>();
         services.AddSingleton<SubmissionServices>();
         services.AddSingleton<WorkingDays>();
+        services.AddSingleton<PersonReferences>();
         services.AddSingleton<FactGathering>();
         return services;
     }

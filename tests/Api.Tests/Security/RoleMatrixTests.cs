@@ -40,6 +40,7 @@ public sealed class RoleMatrixTests(SharedHost shared)
         ["POST /api/v1/workers/lookup"] = "handler approver leader finance auditor",
         ["GET /api/v1/workers/{workerRef}/claims"] = Histories,
         ["GET /api/v1/workers/{workerRef}/entitlements"] = Histories,
+        ["POST /api/v1/workers/{workerRef}/merge"] = "handler leader",
         ["POST /api/v1/workers/{workerRef}/unmask"] = "handler approver leader finance auditor",
         ["GET /api/v1/enterprises"] = All,
         ["GET /api/v1/enterprises/{uscc}"] = All,
