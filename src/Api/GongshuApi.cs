@@ -44,6 +44,7 @@ internal static class GongshuApi
         api.MapCompetitions();
         api.MapCalendar();
         api.MapApplications();
+        api.MapQueue();
         api.MapAudit();
         api.MapWindows();
         api.MapBatches();

@@ -58,6 +58,9 @@ public interface IIntakeGrain : IGrainWithStringKey
     /// <summary>The windows of a year that a policy has, in order.</summary>
     [AlwaysInterleave]
     Task<WindowView[]> Year(int year);
+    /// <summary>Windows that closed and are not settled, oldest first.</summary>
+    [AlwaysInterleave]
+    Task<WindowView[]> Unsettled();
     /// <summary>The open one, else the next; null: the policy ended.</summary>
     [AlwaysInterleave]
     Task<WindowView?> Current();

@@ -102,6 +102,10 @@ public interface ILedger
 
     Task<BatchRow?> FindBatchAsync(string batchId, CancellationToken cancellation);
 
+    /// <summary>Batches that were not released, oldest first; one round trip.</summary>
+    /// <param name="person">Who asks; see <see cref="WaitingBatch.TookStage"/>.</param>
+    Task<WaitingBatch[]> WaitingBatchesAsync(string person, CancellationToken cancellation);
+
     /// <summary>Newest first; with their lines.</summary>
     Task<Page<BatchRow>> ListBatchesAsync(WindowId? window, PageRequest page, CancellationToken cancellation);
 
@@ -110,6 +114,9 @@ public interface ILedger
 
     /// <summary>The persons who took part in a case, each with that part; a decision that was reversed stays its officer's.</summary>
     Task<IReadOnlyDictionary<string, Duty>> LoadDutiesAsync(CaseNumber number, CancellationToken cancellation);
+
+    /// <summary>The person's parts in those of the cases in which they took one; one round trip, whatever their number.</summary>
+    Task<IReadOnlyDictionary<CaseNumber, Duty>> LoadDutiesOfAsync(IReadOnlyList<CaseNumber> cases, string person, CancellationToken cancellation);
 
     /// <summary>
     /// Whether the person took a stage or decided an appeal in one of these cases (having entered one at the counter is neither); one round trip, whatever their number.

@@ -113,7 +113,8 @@ public interface IDirectory
     Task<string[]> PlansOfPersonAsync(string workerRef, CancellationToken cancellation);
 }
 
-public enum DirectoryKind { Enterprise = 1, TrainingPlan = 2, MasterStudio = 3, Competition = 4 }
+/// <summary>Values are stored: never renumber. <see cref="PendingAccount"/> lists enterprises by whether an account of theirs waits.</summary>
+public enum DirectoryKind { Enterprise = 1, TrainingPlan = 2, MasterStudio = 3, Competition = 4, PendingAccount = 5 }
 
 /// <param name="Owner">The organisation that it belongs to, for ownership filters.</param>
 /// <param name="UniqueName">What may stand once per kind (a studio's name and document number, a WorldSkills year), or null.</param>

@@ -17,6 +17,10 @@ public sealed record QueueCounts(IReadOnlyDictionary<CaseStatus, QueueCount> ByS
 /// <param name="Overdue">Of the cases, those whose due day is past.</param>
 public readonly record struct QueueCount(int Cases, int Overdue);
 
+/// <summary>A sealed batch that waits for the second signature, without its lines.</summary>
+/// <param name="TookStage">Whether the person who asks took a stage, or decided an appeal, in a case of it.</param>
+public sealed record WaitingBatch(string BatchId, WindowId Window, DateTimeOffset SealedAt, string SealedBy, Money Total, bool TookStage);
+
 /// <summary>One benefit of one line that the next batch may pay: approved, not stopped, and in no batch unless its line there failed.</summary>
 public sealed record PayableClaim(CaseNumber Case, int Line, Benefit Benefit, Money Amount);
 

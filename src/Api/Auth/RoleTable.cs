@@ -14,6 +14,7 @@ internal static class May
     /// <summary>Which of them does what, the state of the merge says.</summary>
     public const Roles MergeWorkers = Roles.Handler | Roles.Leader;
     public const Roles ReadCaseAudit = Roles.Staff;
+    public const Roles ReadQueue = Roles.Staff;
     public const Roles ReadWholeAudit = Roles.Auditor | Roles.Leader;
     public const Roles PutEnterprises = Roles.Portal | Roles.Handler | Roles.Admin;
     public const Roles PutTrainingPlans = Roles.Portal | Roles.Handler;

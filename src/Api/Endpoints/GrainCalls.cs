@@ -35,6 +35,8 @@ internal static class GrainCalls
 
     public static ICaseListGrain Lists(this IGrainFactory grains) => grains.GetGrain<ICaseListGrain>(Stateless);
 
+    public static IQueueGrain Queue(this IGrainFactory grains) => grains.GetGrain<IQueueGrain>(Stateless);
+
     public static IPolicyGrain Policies(this IGrainFactory grains) => grains.GetGrain<IPolicyGrain>(Stateless);
 
     public static IClockGrain Clock(this IGrainFactory grains) => grains.GetGrain<IClockGrain>(GrainKeys.Clock);

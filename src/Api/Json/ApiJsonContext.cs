@@ -58,6 +58,7 @@ namespace Gongshu.Api.Json;
 [JsonSerializable(typeof(WindowDaysAsked))]
 [JsonSerializable(typeof(SettlementAsked))]
 [JsonSerializable(typeof(Nothing))]
+[JsonSerializable(typeof(QueueView))]
 [JsonSerializable(typeof(AppealView))]
 [JsonSerializable(typeof(ReconciliationView))]
 [JsonSerializable(typeof(PageOf<OpenClawback>))]

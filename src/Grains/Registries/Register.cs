@@ -18,6 +18,9 @@ internal sealed class Register<T>(IPersistentState<Registered<T>> storage, ILedg
     /// <summary>The worker references that a record names, for the look-up of a person; null: the kind names nobody.</summary>
     public Func<T, IReadOnlyList<string>>? PeopleOf { get; init; }
 
+    /// <summary>What the directory is told beside the entry, by the record in force and the next one; null: nothing.</summary>
+    public Func<T?, T, DirectoryEntry?>? AlsoListed { get; init; }
+
     /// <summary>The record in force, after whatever was begun is done; null: not registered.</summary>
     /// <exception cref="StorageUnavailableException">What was begun could not be carried out now.</exception>
     public async ValueTask<T?> CurrentAsync()
@@ -72,6 +75,8 @@ internal sealed class Register<T>(IPersistentState<Registered<T>> storage, ILedg
         var holder = await ledger.Directory.PutAsync(entry, CancellationToken.None);
         if (holder is null && PeopleOf is not null)
             await ledger.Directory.PutPeopleAsync(entry.Id, PeopleOf(next), CancellationToken.None);
+        if (holder is null && AlsoListed?.Invoke(storage.State.Current, next) is { } more)
+            await ledger.Directory.PutAsync(more, CancellationToken.None);
         return holder;
     }
 

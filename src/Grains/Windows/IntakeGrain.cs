@@ -23,6 +23,9 @@ public sealed class IntakeGrain(WindowServices services) : Grain, IIntakeGrain, 
     // Windows that the intake looks after by itself: those whose cases may still become payable, and the coming one.
     private const int RecentWindows = 4;
 
+    // For good, so that they are asked no more.
+    private readonly HashSet<WindowId> _settled = [];
+
     private MovedDays? _days;
     private int _daysAtLeast;
     private bool _reminded;
@@ -45,6 +48,19 @@ public sealed class IntakeGrain(WindowServices services) : Grain, IIntakeGrain, 
         var windows = Enumerable.Range(1, 4).Select(quarter => new WindowId(year, quarter)).Where(window => services.Planned(window) is not null);
         var views = await Task.WhenAll(windows.Select(window => Grain(window).Get()));
         return views.OfType<WindowView>().ToArray();
+    });
+
+    /// <inheritdoc/>
+    public Task<WindowView[]> Unsettled() => LedgerTurn.RunAsync(this, async () =>
+    {
+        var closed = new List<WindowView>();
+        for (var window = await FirstAsync(); window <= WindowId.OfDay(services.Today); window = window.Next)
+        {
+            if (_settled.Contains(window) || await Grain(window).Get() is not { } view) continue;
+            if (view.Status == WindowStatus.Settled) _settled.Add(window);
+            else if (view.Status == WindowStatus.Closed) closed.Add(view);
+        }
+        return closed.ToArray();
     });
 
     /// <inheritdoc/>

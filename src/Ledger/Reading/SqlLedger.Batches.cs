@@ -17,6 +17,26 @@ internal abstract partial class SqlLedger
         return found.Count == 0 ? null : found[0];
     }
 
+    public async Task<WaitingBatch[]> WaitingBatchesAsync(string person, CancellationToken cancellation)
+    {
+        var batches = new List<WaitingBatch>();
+        var tookStage =
+            $"""
+            EXISTS (SELECT 1 FROM {T("batch_lines")} l JOIN {T("case_officers")} o ON o.case_number = l.case_number
+              WHERE l.batch_id = b.batch_id AND o.person = @person AND o.stage > 0)
+            """;
+        await ReadAsync("waiting-batches", cancellation,
+            new Query(
+                $"SELECT {BatchColumns}, CASE WHEN {tookStage} THEN 1 ELSE 0 END FROM {T("batches")} b WHERE b.released_at IS NULL ORDER BY b.sealed_at, b.batch_id",
+                row =>
+                {
+                    var batch = BatchOf(row);
+                    batches.Add(new(batch.BatchId, batch.Window, batch.SealedAt, batch.SealedBy, batch.Total, row.Int(10) == 1));
+                })
+                .With("person", person));
+        return [.. batches];
+    }
+
     public async Task<Page<BatchRow>> ListBatchesAsync(WindowId? window, PageRequest page, CancellationToken cancellation)
     {
         var limit = Limit(page);

@@ -14,6 +14,18 @@ internal abstract partial class SqlLedger
         return duties;
     }
 
+    public async Task<IReadOnlyDictionary<CaseNumber, Duty>> LoadDutiesOfAsync(IReadOnlyList<CaseNumber> cases, string person, CancellationToken cancellation)
+    {
+        var duties = new Dictionary<CaseNumber, Duty>();
+        if (cases.Count == 0) return duties;
+        await ReadAsync("load-duties-of", cancellation,
+            new Query(
+                $"SELECT o.case_number, o.stage FROM {T("case_officers")} o WHERE {_dialect.In("o.case_number", "cases")} AND o.person = @person",
+                row => duties[Stored.Number(row.Long(0))] = Stored.Duty(row.Int(1)))
+                .With("cases", cases.Select(Stored.Number).ToArray()).With("person", person));
+        return duties;
+    }
+
     public async Task<bool> TookStageAsync(IReadOnlyList<CaseNumber> cases, string person, CancellationToken cancellation)
     {
         if (cases.Count == 0) return false;

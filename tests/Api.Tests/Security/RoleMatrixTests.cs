@@ -36,6 +36,7 @@ public sealed class RoleMatrixTests(SharedHost shared)
         ["POST /api/v1/applications/{caseNumber}/clawback/repayments"] = "finance",
         ["POST /api/v1/applications/{caseNumber}/assignment"] = "handler approver leader",
         ["GET /api/v1/clawbacks"] = "finance leader auditor",
+        ["GET /api/v1/queue"] = Staff,
         ["GET /api/v1/audit"] = "auditor leader",
         ["POST /api/v1/workers/lookup"] = "handler approver leader finance auditor",
         ["GET /api/v1/workers/{workerRef}/claims"] = Histories,

@@ -75,6 +75,22 @@ public abstract class PaymentContract : LedgerContract
     }
 
     [Fact]
+    public async Task A_batch_waits_until_it_is_released_and_says_who_took_a_stage_in_it()
+    {
+        await ApproveAsync(1);
+        await ApproveAsync(2);
+        await CommitAllAsync(
+            new LedgerCommand { Batch = Sealed(1, Pays(1, 1, 1)) }, new LedgerCommand { Batch = Sealed(2, Pays(1, 2, 1)) },
+            new LedgerCommand { Decision = new(Number(2), 1, Stage.Handler, "u-1") }, new LedgerCommand { Decision = new(Number(1), 1, null, "u-1") });
+        Assert.Equal(
+            [new("B-1", Window, March, "window", new Money(5000), TookStage: false), new WaitingBatch("B-2", Window, March, "window", new Money(5000), TookStage: true)],
+            await Ledger.WaitingBatchesAsync("u-1", default));
+        Assert.All(await Ledger.WaitingBatchesAsync("u-2", default), batch => Assert.False(batch.TookStage));
+        await CommitAllAsync(new LedgerCommand { BatchChange = new("B-1", 2, March, "u-3") });
+        Assert.Equal("B-2", Assert.Single(await Ledger.WaitingBatchesAsync("u-1", default)).BatchId);
+    }
+
+    [Fact]
     public async Task A_line_that_failed_or_was_sent_back_after_it_was_paid_lets_go_of_its_claims_for_the_next_batch()
     {
         await ApproveAsync(1, lines: 2);

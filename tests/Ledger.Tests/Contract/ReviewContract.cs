@@ -41,6 +41,12 @@ public abstract class ReviewContract : LedgerContract
         Assert.True(await Ledger.TookStageAsync([Number(5), Number(1)], "u-2", default));
         Assert.False(await Ledger.TookStageAsync([Number(1)], "u-1", default));
         Assert.False(await Ledger.TookStageAsync([Number(2)], "u-2", default));
+        await CommitAllAsync(Decide(1, Stage.Leader, "u-2", number: 3));
+        var own = await Ledger.LoadDutiesOfAsync([Number(1), Number(2), Number(3)], "u-2", default);
+        Assert.Equal([(Number(1), Stage.Handler), (Number(3), Stage.Leader)], own.OrderBy(duty => duty.Key).Select(duty => (duty.Key, duty.Value.Stage!.Value)));
+        Assert.True(Assert.Single(await Ledger.LoadDutiesOfAsync([Number(1)], "u-1", default)).Value.AtCounter);
+        Assert.Empty(await Ledger.LoadDutiesOfAsync([Number(2)], "u-2", default));
+        Assert.Empty(await Ledger.LoadDutiesOfAsync([], "u-2", default));
     }
 
     private static LedgerCommand DecideAppeal(string person) => new() { Decision = new(Number(1), 1, null, person, OnAppeal: true) };

@@ -15,7 +15,10 @@ public sealed partial class EnterpriseGrain : ClaimSubjectGrain, IEnterpriseGrai
         [PersistentState("enterprise", RegistryStorageName.Value)] IPersistentState<Registered<EnterpriseRecord>> storage, SubjectServices services)
         : base(services) =>
         _register = new Register<EnterpriseRecord>(
-            storage, services.Ledger, record => new DirectoryEntry(DirectoryKind.Enterprise, Uscc, record.Name, Uscc, UniqueName: null), DeactivateOnIdle);
+            storage, services.Ledger, record => new DirectoryEntry(DirectoryKind.Enterprise, Uscc, record.Name, Uscc, UniqueName: null), DeactivateOnIdle)
+        {
+            AlsoListed = (before, next) => PendingAccounts.Entry(Uscc, before, next),
+        };
 
     private string Uscc => Subject.PublicId;
 
