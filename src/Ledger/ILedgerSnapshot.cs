@@ -10,7 +10,7 @@ public interface ILedgerSnapshot : IAsyncDisposable
     /// <summary>Every case row with all that stands under its number, by case number.</summary>
     IAsyncEnumerable<CaseFile> CasesAsync(CancellationToken cancellation);
 
-    /// <summary>Events of the streams that are no case's (windows, batches, audit logs), by stream and version.</summary>
+    /// <summary>Events of the streams that are no case's (windows, batches, audit logs, notices beside a case), by stream and version.</summary>
     IAsyncEnumerable<SnapshotEvent> OtherEventsAsync(CancellationToken cancellation);
 
     /// <summary>Every claim row once more, by subject, entitlement key and release: two live rows of one key follow one another.</summary>

@@ -12,6 +12,7 @@ public sealed class ScriptTests
     [InlineData("test")]
     [InlineData("check")]
     [InlineData("migrate")]
+    [InlineData("verify")]
     [InlineData("token")]
     public async Task Each_command_says_how_it_is_used(string command)
     {

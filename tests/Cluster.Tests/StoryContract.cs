@@ -37,6 +37,7 @@ public abstract class StoryContract(District district)
         await AppealsTooLateAsync(rejected);
         await corrected.RefreshAsync();
         Assert.Equal("submitted", await corrected.StatusAsync());
+        (await Verified.RunAsync(district.Store)).AssertClean();
     }
 
     /// <summary>After the window a line may be corrected or dropped, and nobody may join.</summary>

@@ -12,6 +12,7 @@ internal static class Commands
           run       start the system (the default)
           demo      the same inside the 2018 Q1 window, with made-up sample data
           migrate   bring the database's schema up to date and end
+          verify    check the store's invariants, beside whoever uses it: --json for machines; ends with 0, 1 (one does not hold) or 2 (cannot be read)
           token     print a token of the development issuer: --sub u-1 --name 王芳 --roles handler,finance --org 9133…|*
 
         Settings are those of ASP.NET Core, for example
@@ -19,7 +20,7 @@ internal static class Commands
           --Database:Provider=PostgreSql --ConnectionStrings:Gongshu=…
         """;
 
-    /// <returns>The exit code: 0, 1 for a refused start, 2 for a wrong command line.</returns>
+    /// <returns>The exit code: 0, 1 for a refused start, 2 for a wrong command line; those of verify are its own.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
         var command = args is [{ } first, ..] && !first.StartsWith('-') ? first : null;
@@ -35,6 +36,8 @@ internal static class Commands
                 return await GongshuSilo.RunGongshuAsync(() => GongshuHost.Build(settings, demo: true));
             case "migrate":
                 return await GongshuSilo.RunGongshuAsync(() => GongshuHost.BuildForMigration(settings));
+            case "verify":
+                return await VerifyCommand.RunAsync(settings);
             case "token":
                 return await TokenCommand.RunAsync(settings);
             case "help":

@@ -32,17 +32,21 @@ internal sealed partial class LedgerSnapshot(SqlLedger ledger, SnapshotConnectio
 
     public async IAsyncEnumerable<SnapshotEvent> OtherEventsAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
-        // On either side of the cases' streams, so that these are not read past.
-        foreach (var (first, before) in new[] { ("", Stored.CaseStreams.First), (Stored.CaseStreams.End, null) })
-            await foreach (var found in PagedAsync<SnapshotEvent>((last, add) => EventsFrom(last?.Event.Stream ?? first, last?.Event.Version ?? 0, before, add), cancellation))
+        // Before, beside and behind the cases' streams; a stream beside one is named by the case number, a dot and what it tells.
+        (string First, string? Before, string Which)[] parts =
+        [
+            ("", Stored.CaseStreams.First, ""), (Stored.CaseStreams.First, Stored.CaseStreams.End, "AND e.stream LIKE '%.%'"), (Stored.CaseStreams.End, null, ""),
+        ];
+        foreach (var (first, before, which) in parts)
+            await foreach (var found in PagedAsync<SnapshotEvent>((last, add) => EventsFrom(last?.Event.Stream ?? first, last?.Event.Version ?? 0, before, which, add), cancellation))
                 yield return found;
     }
 
-    private Query EventsFrom(string stream, int version, string? before, Action<SnapshotEvent> add) =>
+    private Query EventsFrom(string stream, int version, string? before, string which, Action<SnapshotEvent> add) =>
         new Query(
             $"""
             SELECT {SqlLedger.EventColumns} FROM {T("events")} e
-            WHERE (e.stream, e.version) > (@stream, @version) {(before is null ? "" : "AND e.stream < @before")} ORDER BY e.stream, e.version LIMIT @limit
+            WHERE (e.stream, e.version) > (@stream, @version) {(before is null ? "" : "AND e.stream < @before")} {which} ORDER BY e.stream, e.version LIMIT @limit
             """,
             row => add(EventOf(row)))
             .With("stream", stream).With("version", version).With(before is null ? [] : [("before", (object)before)]);
@@ -109,7 +113,7 @@ internal sealed partial class LedgerSnapshot(SqlLedger ledger, SnapshotConnectio
             [
                 new Query(
                     $"""
-                    SELECT e.stream FROM {T("events")} e WHERE e.stream >= @first AND e.stream < @end
+                    SELECT e.stream FROM {T("events")} e WHERE e.stream >= @first AND e.stream < @end AND e.stream NOT LIKE '%.%'
                     EXCEPT SELECT c.printed FROM {T("cases")} c LIMIT @limit
                     """,
                     row => strays.Add(new("events", row.Text(0))))

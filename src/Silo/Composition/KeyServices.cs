@@ -36,6 +36,11 @@ public static class KeyServices
         return services;
     }
 
+    /// <summary>Whether there are keys, without making any.</summary>
+    internal static bool AreThere(SiloSettings settings, IConfiguration configuration) =>
+        File.Exists(Path.Combine(settings.Data.Directory, FileName))
+        || (!string.IsNullOrWhiteSpace(configuration["Keys:Pseudonym"]) && configuration.GetSection("Keys:Encryption").GetChildren().Any());
+
     private sealed record Keys(byte[] Pseudonym, Dictionary<int, byte[]> Encryption);
 
     private sealed record DevelopmentKeys(byte[] Pseudonym, byte[] Encryption);

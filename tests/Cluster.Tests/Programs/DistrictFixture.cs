@@ -20,6 +20,7 @@ public abstract class DistrictFixture : IAsyncLifetime, IAsyncDisposable
         string[] settings = [$"--Data:Directory={_data}", "--Clock:StartAt=2018-03-05T09:00:00+08:00", .. await DatabaseAsync()];
         _server = await ServerProcess.StartApiAsync(settings);
         District = await District.OpenAsync(_server);
+        District.Store = [.. settings.Where(setting => !setting.StartsWith("--Clock", StringComparison.Ordinal))];
     }
 
     public virtual async ValueTask DisposeAsync()
@@ -29,7 +30,18 @@ public abstract class DistrictFixture : IAsyncLifetime, IAsyncDisposable
         GC.SuppressFinalize(this);
     }
 
-    async Task IAsyncLifetime.DisposeAsync() => await DisposeAsync();
+    /// <summary>Whatever the suite did to the store, it has to fit together afterwards.</summary>
+    async Task IAsyncLifetime.DisposeAsync()
+    {
+        try
+        {
+            if (District is not null) (await Verified.RunAsync(District.Store)).AssertClean();
+        }
+        finally
+        {
+            await DisposeAsync();
+        }
+    }
 }
 
 /// <summary>The embedded default.</summary>

@@ -17,6 +17,9 @@ public sealed class District
 
     public ServerProcess Server { get; }
 
+    /// <summary>The settings that name the program's store.</summary>
+    public IReadOnlyList<string> Store { get; set; } = [];
+
     public Staff Handler { get; private init; } = null!;
 
     public Staff Approver { get; private init; } = null!;
