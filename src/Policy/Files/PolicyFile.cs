@@ -60,6 +60,7 @@ public static class PolicyFile
             Honours = ProgrammeReader.ReadHonours(root),
             OfficerCodes = OfficerCodes(root),
             Administrative = Administrative(root),
+            Signals = SignalReader.Read(root),
             Targets = TargetReader.Read(root),
         };
     }

@@ -41,6 +41,9 @@ public sealed record SubsidyPolicy
 
     public required AdministrativeFigures Administrative { get; init; }
 
+    /// <summary>What is looked for in every case and shown to officers, in the order of the file.</summary>
+    public required ImmutableArray<SignalTerms> Signals { get; init; }
+
     public required ImmutableArray<TargetTerms> Targets { get; init; }
 
     /// <summary>The terms of a programme, when the policy offers it.</summary>

@@ -108,6 +108,18 @@ public sealed class PolicyFileTests
         { "add /programmes/2/rules/1/when/weather", "/programmes/2/rules/1/when/weather" },
         { "set /administrative/appealDays/value 0", "/administrative/appealDays/value" },
         { "set /administrative/appealDays/source 四(一)", "/administrative/appealDays/source" },
+        { "remove /signals", "/signals" },
+        { "set /signals/0/code not-a-signal", "/signals/0/code" },
+        { "set /signals/1/code same-bank-account", "/signals/1/code" },
+        { "remove /signals/3/threshold", "/signals/3/threshold" },
+        { "set /signals/4/threshold 0", "/signals/4/threshold" },
+        { "set /signals/0/threshold 5", "/signals/0/threshold" },
+        { "set /signals/0/source 五", "/signals/0/source" },
+        { "set /signals/0/detail/zh 见{person}", "/signals/0/detail/zh" },
+        { "set /signals/0/detail/en {threshold}", "/signals/0/detail/en" },
+        { "set /signals/0/detail/en {count", "/signals/0/detail/en" },
+        { "remove /signals/3/quote", "/signals/3/quote" },
+        { "remove /signals/2/name", "/signals/2/name" },
         { "set /targets/1/target highSkilledTrained", "/targets/1/target" },
         { "set /targets/4/atLeast 101", "/targets/4/atLeast" },
         { "set /honours/key/subject worker", "/honours/key/template" },
@@ -174,7 +186,7 @@ public sealed class PolicyFileTests
         var faults = Policies.Load(new JsonObject()).Faults;
 
         Assert.Superset(
-            new HashSet<string> { "/id", "/title", "/source", "/validity", "/windows", "/certificateYear", "/planFiling", "/readings", "/programmes", "/honours", "/officers", "/administrative", "/targets" },
+            new HashSet<string> { "/id", "/title", "/source", "/validity", "/windows", "/certificateYear", "/planFiling", "/readings", "/programmes", "/honours", "/officers", "/administrative", "/signals", "/targets" },
             faults.Select(fault => fault.Pointer).ToHashSet());
     }
 
