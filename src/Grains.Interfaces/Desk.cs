@@ -23,6 +23,17 @@ public interface IQueueGrain : IGrainWithIntegerKey
     Task<Answer<QueueView>> Read(QueueQuery query, Actor actor);
 }
 
+/// <summary>The signals of a case, as the ledger has it now. A stateless worker with key 0.</summary>
+public interface ISignalsGrain : IGrainWithIntegerKey
+{
+    /// <summary>A case is shown without its signals rather than late.</summary>
+    const string Patience = "00:00:10";
+
+    /// <summary>By the rules of the case's policy; none for a portal, and of a case that does not exist.</summary>
+    [ResponseTimeout(Patience)]
+    Task<SignalView[]> Of(CaseNumber number, Actor actor, bool english);
+}
+
 /// <summary>Whose turn it is.</summary>
 [GenerateSerializer, Alias("gongshu.QueueStage")]
 public enum QueueStage { Handler = 1, Approver = 2, Leader = 3, Finance = 4 }

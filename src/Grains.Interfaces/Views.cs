@@ -60,7 +60,7 @@ public sealed record CaseView
     [Id(20)] public DocumentKind[]? PapersSeen { get; init; }
     [Id(21)] public string? BatchId { get; init; }
     [Id(22)] public int? Round { get; init; }
-    /// <summary>Staff only; null to a portal.</summary>
+    /// <summary>Staff only, and only when one case is read; null to a portal, in lists and in the answers to commands.</summary>
     [Id(23)] public SignalView[]? Signals { get; init; }
     /// <summary>The day by which window and facts were judged, when the paper came before it was entered.</summary>
     [Id(24)] public PaperReceived? ReceivedOnPaper { get; init; }
@@ -77,8 +77,17 @@ public sealed record CaseView
     [Id(32)] public DateOnly? AppealUntil { get; init; }
 }
 
+/// <summary>What somebody should look at; it decides nothing. Names cases, lines and codes, never a person.</summary>
+/// <param name="Detail">In the language that was asked for.</param>
 [GenerateSerializer, Immutable, Alias("gongshu.SignalView"), NotPersonal]
-public sealed record SignalView([property: Id(0)] string Code, [property: Id(1)] string Detail);
+public sealed record SignalView([property: Id(0)] string Code, [property: Id(1)] string Detail)
+{
+    [Id(2)] public string? Clause { get; init; }
+    /// <summary>The other cases concerned, newest first; at most 50.</summary>
+    [Id(3)] public CaseNumber[] Cases { get; init; } = [];
+    /// <summary>The lines concerned; empty: the whole case.</summary>
+    [Id(4)] public int[] Lines { get; init; } = [];
+}
 
 [GenerateSerializer, Immutable, Alias("gongshu.Officer"), NotPersonal]
 public sealed record Officer([property: Id(0)] string Id, [property: Id(1), Personal] string Name);

@@ -41,6 +41,9 @@ public interface ILedger
     /// <summary>Owners (worker references) of those certificates that have live claims; one round trip.</summary>
     Task<IReadOnlyDictionary<string, string>> LoadCertificateOwnersAsync(IReadOnlyList<string> certificates, CancellationToken cancellation);
 
+    /// <summary>Released claims that had leant on one of these certificates (<c>c_…</c>), each worker and case once; one round trip.</summary>
+    Task<ReleasedCertificate[]> FormerOwnersAsync(IReadOnlyList<string> certificates, CancellationToken cancellation);
+
     /// <summary>Events of a stream after a version, oldest first; one round trip.</summary>
     Task<StoredEvent[]> LoadEventsAsync(string stream, int afterVersion, CancellationToken cancellation);
 

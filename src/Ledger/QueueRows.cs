@@ -24,6 +24,10 @@ public sealed record WaitingBatch(string BatchId, WindowId Window, DateTimeOffse
 /// <summary>One benefit of one line that the next batch may pay: approved, not stopped, and in no batch unless its line there failed.</summary>
 public sealed record PayableClaim(CaseNumber Case, int Line, Benefit Benefit, Money Amount);
 
+/// <summary>A released claim that had leant on a certificate.</summary>
+/// <param name="Worker">Whose it was: the worker's reference, of the person that they are now.</param>
+public sealed record ReleasedCertificate(string Certificate, string Worker, CaseNumber Case);
+
 /// <summary>A case in which a trace stands.</summary>
 /// <param name="Owner">Whose the case is: the applicant's USCC.</param>
 public sealed record TraceMatch(TraceKind Kind, long Token, CaseNumber Case, string Owner, int Count);

@@ -25,7 +25,8 @@ internal static class Cases
     }
 
     private static async Task<IResult> Get(HttpContext http, IGrainFactory grains, string caseNumber) => CaseNumber.TryParse(caseNumber, out var number)
-        ? Resource.OfOrMissing(await CaseBank.ShowAsync(grains, await grains.Case(number).Get(http.Actor()), http.Actor()), view => view.Version)
+        ? Resource.OfOrMissing(
+            await CaseSignals.ShowAsync(http, grains, await CaseBank.ShowAsync(grains, await grains.Case(number).Get(http.Actor()), http.Actor())), view => view.Version)
         : new Problem(ProblemCode.NotFound);
 
     private static async Task<IResult> Decide(HttpContext http, IGrainFactory grains, string caseNumber)

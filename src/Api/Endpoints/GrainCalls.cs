@@ -37,6 +37,8 @@ internal static class GrainCalls
 
     public static IQueueGrain Queue(this IGrainFactory grains) => grains.GetGrain<IQueueGrain>(Stateless);
 
+    public static ISignalsGrain Signals(this IGrainFactory grains) => grains.GetGrain<ISignalsGrain>(Stateless);
+
     public static IPolicyGrain Policies(this IGrainFactory grains) => grains.GetGrain<IPolicyGrain>(Stateless);
 
     public static IClockGrain Clock(this IGrainFactory grains) => grains.GetGrain<IClockGrain>(GrainKeys.Clock);

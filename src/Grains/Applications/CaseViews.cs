@@ -36,7 +36,6 @@ internal static class CaseViews
             PapersSeen = state.PapersSeen,
             BatchId = state.BatchId,
             Round = state.Round,
-            Signals = actor.IsStaff ? [] : null,
             DueOn = state.DueOn,
             Assignee = actor.IsStaff ? state.Assignee : null,
             Appeals = state.Appeals,

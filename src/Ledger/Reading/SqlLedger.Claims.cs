@@ -58,6 +58,21 @@ internal abstract partial class SqlLedger
         return owners;
     }
 
+    public async Task<ReleasedCertificate[]> FormerOwnersAsync(IReadOnlyList<string> certificates, CancellationToken cancellation)
+    {
+        if (certificates.Count == 0) return [];
+        var owners = new List<ReleasedCertificate>();
+        await ReadAsync("former-owners", cancellation,
+            new Query(
+                $"""
+                SELECT DISTINCT k.certificate, k.worker, k.case_number FROM {T("claims")} k
+                WHERE {_dialect.In("k.certificate", "certificates")} AND k.slot > 0 AND k.worker IS NOT NULL ORDER BY k.certificate, k.case_number, k.worker
+                """,
+                row => owners.Add(new(row.Text(0), row.Text(1), Stored.Number(row.Long(2)))))
+                .With("certificates", certificates.ToArray()));
+        return [.. owners];
+    }
+
     public async Task<Page<HistoryEntry>> ListClaimsOfApplicantAsync(
         string applicant, ClaimFilter filter, PageRequest page, CancellationToken cancellation)
     {

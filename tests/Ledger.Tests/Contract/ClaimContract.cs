@@ -31,6 +31,19 @@ public abstract class ClaimContract : LedgerContract
     }
 
     [Fact]
+    public async Task Whose_a_certificate_was_stays_known_once_its_claims_are_released()
+    {
+        await CommitAllAsync(Certified(1, 1, "c_a"), Certified(2, 2, "c_b"));
+        Assert.Empty(await Ledger.FormerOwnersAsync(["c_a", "c_b"], default));
+        await CommitAllAsync(Move(1, 2, ClaimStatus.Held, ClaimStatus.Released, live: false));
+        await CommitAllAsync(Certified(3, 3, "c_a"));
+        Assert.Equal([new ReleasedCertificate("c_a", Worker(1), Number(1))], await Ledger.FormerOwnersAsync(["c_a", "c_b", "c_unknown"], default));
+        await CommitAllAsync(Move(3, 2, ClaimStatus.Held, ClaimStatus.Released, live: false));
+        Assert.Equal([Number(1), Number(3)], (await Ledger.FormerOwnersAsync(["c_a"], default)).Select(owner => owner.Case));
+        Assert.Empty(await Ledger.FormerOwnersAsync([], default));
+    }
+
+    [Fact]
     public async Task A_claim_clawed_back_guards_until_it_is_released()
     {
         await CommitAllAsync(Submit(Number(1), Key(1)));
