@@ -82,6 +82,7 @@ public sealed class DeskDueNoticesTests
         var notice = new DueNotice(1, Stage.Handler, null, Tuesday, CaseStatus.Submitted, 1);
         var (log, written) = DueLog.Fold(Number, []).Then(notice, "system", At);
         Assert.Equal(("GS-2018Q1-000007.due", 1, "case.overdue"), (written.Stream, written.Version, written.Type));
+        Assert.Equal("""{"round":1,"stage":"handler","dueOn":"2018-03-20","status":"submitted","version":1}""", System.Text.Encoding.UTF8.GetString(written.Body));
         var folded = DueLog.Fold(Number, [Stored(written)]);
         Assert.Equal(notice, Assert.Single(folded.Notices));
         Assert.True(folded.Tells(notice with { Version = 3 }));

@@ -35,7 +35,7 @@ public sealed record DueLog
         var log = new DueLog(number);
         foreach (var stored in events)
         {
-            var notice = (DueNotice)JsonSerializer.Deserialize(stored.Body, typeof(DueNotice), DeskJson.Default)!;
+            var notice = (DueNotice)JsonSerializer.Deserialize(stored.Body, typeof(DueNotice), DeskJson.Instance)!;
             if (stored.Version != log.Version + 1 || !stored.PreviousHash.AsSpan().SequenceEqual(log.HeadHash) || stored.Type != notice.Type() || log.Tells(notice))
                 throw new InvalidOperationException($"The chain of {stored.Stream} is broken at event {stored.Version}.");
             log = log.With(notice, stored.Hash);
@@ -48,7 +48,7 @@ public sealed record DueLog
     /// <summary>The log after a notice, and the event as the ledger takes it.</summary>
     public (DueLog Log, NewEvent Event) Then(DueNotice notice, string actor, DateTimeOffset at)
     {
-        var body = JsonSerializer.SerializeToUtf8Bytes(notice, typeof(DueNotice), DeskJson.Default);
+        var body = JsonSerializer.SerializeToUtf8Bytes(notice, typeof(DueNotice), DeskJson.Instance);
         var written = NewEvent.After(HeadHash, StreamOf(Number), Version + 1, notice.Type(), actor, at, body);
         return (With(notice, written.Hash), written);
     }
@@ -57,7 +57,14 @@ public sealed record DueLog
 }
 
 /// <summary>How notices are written: camelCase, enums as words, absent for null.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(DueNotice))]
-internal sealed partial class DeskJson : JsonSerializerContext;
+internal sealed partial class DeskJson : JsonSerializerContext
+{
+    /// <summary>The one instance.</summary>
+    public static DeskJson Instance { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new JsonStringEnumConverter<Stage>(JsonNamingPolicy.CamelCase), new JsonStringEnumConverter<CaseStatus>(JsonNamingPolicy.CamelCase) },
+    });
+}
