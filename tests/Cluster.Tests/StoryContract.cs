@@ -141,7 +141,8 @@ public abstract class StoryContract(District district)
         await district.MoveClockAsync("2018-04-03T23:59:00+08:00");
         Assert.Equal("returned", await filed.StatusAsync());
         await district.MoveClockAsync("2018-04-04T00:00:05+08:00");
-        Assert.Equal("lapsed", await filed.StatusAsync());
+        var row = (await district.Handler.ReadAsync($"/applications?applicant={filed.Applicant.Uscc}"))["items"]![0]!;
+        Assert.Equal("lapsed", row["status"]!.GetValue<string>());
         await filed.RefreshAsync();
         (await filed.DoAsync(filed.Applicant.Caller, "resubmission", Forms.SkillUpgrade(filed.Applicant, Forms.UpgradeLine(filed.People[0])))).Expect(HttpStatusCode.Conflict, "illegal-transition");
         var events = (await district.Handler.ReadAsync($"/applications/{filed.Number}/audit"))["items"]!.AsArray();
