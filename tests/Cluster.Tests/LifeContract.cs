@@ -88,6 +88,19 @@ public abstract class LifeContract(District district)
     }
 
     [Fact]
+    public async Task A_return_is_taken_back_before_the_correction_comes()
+    {
+        var filed = await FileAsync();
+        (await filed.DecideAsync(district.Handler, "handler", "pass")).Expect(HttpStatusCode.OK);
+        (await filed.DecideAsync(district.Approver, "approver", "return")).Expect(HttpStatusCode.OK);
+        await filed.MustAsync(district.Approver.Caller, "decisions/1/approver/reversal", Reason(), "recommended");
+        (await filed.DecideAsync(district.Approver, "approver", "pass")).Expect(HttpStatusCode.OK);
+        await filed.WithdrawAsync();
+        await filed.RefreshAsync();
+        (await filed.DoAsync(filed.Applicant.Caller, "withdrawal", Reason())).Expect(HttpStatusCode.Conflict, "illegal-transition");
+    }
+
+    [Fact]
     public async Task A_rejection_is_taken_back_only_while_its_keys_are_free()
     {
         var person = district.Person();

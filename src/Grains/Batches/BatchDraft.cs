@@ -31,6 +31,15 @@ internal sealed record BatchDraft(BatchWrite Batch, CaseWrite[] Cases, NewEvent[
                 row.HeadHash, row.Case.Number.ToString(), row.Case.Version + 1, CaseEvents.Scheduled, actor, at, scheduled))]);
     }
 
+    /// <summary>Whether the claims make up what waits in each case.</summary>
+    public static bool AddsUp(IEnumerable<CaseRow> cases, IEnumerable<PayableClaim> claims)
+    {
+        var claimsOf = claims.ToLookup(claim => claim.Case);
+        return cases.All(row => Sum(claimsOf[row.Case.Number]) == row.Case.Money.Waiting + row.Case.Money.Failed);
+    }
+
+    private static Money Sum(IEnumerable<PayableClaim> claims) => claims.Aggregate(Money.Zero, (sum, claim) => sum + claim.Amount);
+
     /// <summary>The row as folding the event makes it: all that waits, and what the bank refused before, goes into the batch.</summary>
     private static CaseWrite Scheduled(CaseWrite row, string batchId, DateTimeOffset at) => row with
     {
@@ -43,7 +52,7 @@ internal sealed record BatchDraft(BatchWrite Batch, CaseWrite[] Cases, NewEvent[
 
     private static BatchLineWrite Line(int number, CaseWrite row, PayableClaim[] claims, EnterpriseProfile payee)
     {
-        var amount = claims.Aggregate(Money.Zero, (sum, claim) => sum + claim.Amount);
+        var amount = Sum(claims);
         if (amount.Fen <= 0 || amount != row.Money.Waiting + row.Money.Failed) throw new InvalidOperationException($"The claims of {row.Number} do not make up what waits in it.");
         var bank = payee.Bank!;
         return new(number, row.Number, row.Programme, payee.Uscc, payee.Name, amount, new(bank.BankName, bank.AccountName, bank.AccountNumber))

@@ -61,6 +61,8 @@ public sealed partial class IntakeWindowGrain
 
         var (now, by) = (services.Now, command.Actor.Id);
         var claims = await services.Ledger.LoadPayableClaimsAsync(Array.ConvertAll(payable, row => row.Case.Number), CancellationToken.None);
+        // Rows and claims are two readings: another silo may have settled in between.
+        if (!BatchDraft.AddsUp(payable, claims)) return null;
         var draft = payable.Length == 0 ? null : BatchDraft.Of(Window, State.Batches + 1, payable, claims, payees.WithAccount, by, now);
         var batchId = draft?.Batch.BatchId;
         var total = draft?.Batch.Total.Fen ?? 0;
