@@ -95,7 +95,7 @@ internal static class CaseLife
         }, BodyRule.MayBeAbsent);
 
     /// <summary>The way of every command on a case: shape, version, case, answer.</summary>
-    private static async Task<IResult> Command<T>(
+    public static async Task<IResult> Command<T>(
         HttpContext http, IGrainFactory grains, string caseNumber, Func<ShapeObject, DateOnly, T> shape,
         Func<IApplicationGrain, T, int?, Body<T>, Task<Answer<CaseView>>> ask, BodyRule rule = BodyRule.Plain)
         where T : class

@@ -44,15 +44,9 @@ internal static class Cases
         return Resource.OfAnswer(await CaseBank.ShowAsync(grains, await grains.Case(number).Decide(new DecideCase(body.Form, version.Value, body.Operation, actor)), actor), view => view.Version);
     }
 
-    private static async Task<IResult> Withdraw(HttpContext http, IGrainFactory grains, string caseNumber)
-    {
-        var body = await http.ReadAsync(WithdrawalShape.Read);
-        if (body.Refused is { } refused) return refused;
-        if (!IfMatch.TryRead(http.Request, out var version, out var problem)) return problem!;
-        if (!CaseNumber.TryParse(caseNumber, out var number)) return new Problem(ProblemCode.NotFound);
-        var command = new WithdrawCase(body.Form.Reason, version, body.Operation, http.Actor());
-        return Resource.OfAnswer(await CaseBank.ShowAsync(grains, await grains.Case(number).Withdraw(command), command.Actor), view => view.Version);
-    }
+    private static Task<IResult> Withdraw(HttpContext http, IGrainFactory grains, string caseNumber) =>
+        CaseLife.Command(http, grains, caseNumber, WithdrawalShape.Read, (@case, form, version, body) =>
+            @case.Withdraw(new WithdrawCase(form.Reason, version, body.Operation, http.Actor())));
 
     private static async Task<IResult> Audit(HttpContext http, IGrainFactory grains, string caseNumber)
     {
