@@ -37,7 +37,7 @@ public static class PolicyFile
     {
         if (root.Has("$schema"))
             root.Text("$schema");
-        var (from, to) = Validity(root);
+        var (from, to, validity) = Validity(root);
         var readings = ReadingsReader.Read(root);
         using (var source = root.Object("source"))
         {
@@ -52,10 +52,12 @@ public static class PolicyFile
             Title = root.Bilingual("title"),
             ValidFrom = from,
             ValidTo = to,
+            Validity = validity,
             WindowMonths = WindowMonths(root),
             CarriedFrom = CarriedFrom(root),
             PlanFilingWorkingDays = PlanFilingWorkingDays(root),
             Readings = readings.Chosen,
+            Questions = [.. readings.Questions],
             Programmes = ProgrammeReader.Read(root, readings),
             Honours = ProgrammeReader.ReadHonours(root),
             OfficerCodes = OfficerCodes(root),
@@ -73,15 +75,15 @@ public static class PolicyFile
         return id;
     }
 
-    private static (DateOnly From, DateOnly? To) Validity(FileObject root)
+    private static (DateOnly From, DateOnly? To, Citation Citation) Validity(FileObject root)
     {
         using var validity = root.Object("validity");
-        validity.Citation();
+        var citation = validity.Citation();
         var from = validity.Day("from");
         var to = validity.OptionalDay("to");
         if (to < from)
             validity.Fault("to", "is before the first day");
-        return (from, to);
+        return (from, to, citation);
     }
 
     private static ImmutableArray<int> WindowMonths(FileObject root)

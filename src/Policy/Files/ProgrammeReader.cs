@@ -39,6 +39,7 @@ internal static class ProgrammeReader
 
     private static ProgrammeTerms? ReadOne(FileObject entry, ReadingsReader readings)
     {
+        readings.TakeAsked();
         var programme = entry.Choice<Programme>("programme");
         var name = entry.Bilingual("name");
         var citation = entry.Citation();
@@ -61,6 +62,7 @@ internal static class ProgrammeReader
             Rules = rules,
             Documents = documents,
             Benefits = benefits,
+            Conditions = [.. readings.TakeAsked()],
         }.Indexed();
     }
 

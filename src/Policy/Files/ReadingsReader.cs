@@ -6,6 +6,8 @@ namespace Gongshu.Policy;
 internal sealed class ReadingsReader
 {
     private readonly Dictionary<string, (string Chosen, string[] All)> _byName = new(StringComparer.Ordinal);
+    private readonly List<ReadingTerms> _questions = [];
+    private readonly SortedSet<string> _asked = new(StringComparer.Ordinal);
 
     private ReadingsReader(FileObject root)
     {
@@ -31,7 +33,18 @@ internal sealed class ReadingsReader
     /// <summary>The readings in force.</summary>
     public Readings Chosen { get; }
 
+    /// <summary>Every question with its answer, in the order of <see cref="Readings"/>.</summary>
+    public IReadOnlyList<ReadingTerms> Questions => _questions;
+
     public static ReadingsReader Read(FileObject root) => new(root);
+
+    /// <summary>The readings that conditions asked for since the last call.</summary>
+    public string[] TakeAsked()
+    {
+        string[] asked = [.. _asked];
+        _asked.Clear();
+        return asked;
+    }
 
     /// <summary>Whether the conditions in the member <c>when</c> hold; true when there are none.</summary>
     public bool IsInForce(FileObject item)
@@ -47,6 +60,7 @@ internal sealed class ReadingsReader
         foreach (var name in when.Names())
         {
             var value = when.Text(name);
+            _asked.Add(name);
             if (!_byName.TryGetValue(name, out var reading))
                 when.Fault(name, "is not a reading");
             else if (!reading.All.Contains(value))
@@ -63,8 +77,8 @@ internal sealed class ReadingsReader
     {
         var name = JsonNamingPolicy.CamelCase.ConvertName(typeof(T).Name);
         using var reading = readings.Object(name);
-        reading.Citation();
-        reading.Bilingual("question");
+        var citation = reading.Citation();
+        var question = reading.Bilingual("question");
         var value = reading.Choice<T>("value");
         var alternatives = reading.Choices<T>("alternatives");
         var all = Enum.GetValues<T>();
@@ -76,6 +90,7 @@ internal sealed class ReadingsReader
                 reading.Fault("alternatives", "does not name every other reading");
         }
 
+        _questions.Add(new ReadingTerms(name, Enum.IsDefined(value) ? EnumNames.Of(value) : string.Empty, [.. alternatives.Where(Enum.IsDefined).Select(EnumNames.Of)], question, citation));
         _byName.Add(name, (Enum.IsDefined(value) ? EnumNames.Of(value) : string.Empty, Array.ConvertAll(all, EnumNames.Of)));
         return value;
     }

@@ -22,6 +22,9 @@ public sealed record ProgrammeTerms
 
     public required ImmutableArray<BenefitTerms> Benefits { get; init; }
 
+    /// <summary>The readings on which a rule, a key or a kind of applicant of this programme depends in the file.</summary>
+    public ImmutableArray<string> Conditions { get; init; } = [];
+
     /// <summary>Which parts of an application the rules and benefits look at. What is not among them does not belong into it (<c>not-used-by-programme</c>).</summary>
     public FactGroups Uses { get; private init; }
 

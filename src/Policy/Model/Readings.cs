@@ -1,4 +1,11 @@
+using System.Collections.Immutable;
+
 namespace Gongshu.Policy;
+
+/// <summary>A question that the text leaves open, and how this policy answers it.</summary>
+/// <param name="Name">As the file names it, e.g. <c>planFiling</c>.</param>
+/// <param name="Value">The reading chosen.</param>
+public sealed record ReadingTerms(string Name, string Value, ImmutableArray<string> Alternatives, BilingualText Question, Citation Citation);
 
 /// <summary>Which reading the policy chose where its text can be read in more than one way (<c>rules.md</c> §5).</summary>
 public sealed record Readings(

@@ -29,7 +29,13 @@ public sealed record SubsidyPolicy
     /// <summary>The figure of 四(一), in working days; <see cref="Readings.PlanFiling"/> says how it is meant.</summary>
     public required int PlanFilingWorkingDays { get; init; }
 
+    /// <summary>Where the text says when the policy applies.</summary>
+    public required Citation Validity { get; init; }
+
     public required Readings Readings { get; init; }
+
+    /// <summary>Each question that the text leaves open, with the reading chosen, in the order of <see cref="Readings"/>.</summary>
+    public required ImmutableArray<ReadingTerms> Questions { get; init; }
 
     /// <summary>What is offered, in the order of the file.</summary>
     public required ImmutableArray<ProgrammeTerms> Programmes { get; init; }
@@ -61,6 +67,12 @@ public sealed record SubsidyPolicy
         terms = null;
         return false;
     }
+
+    /// <summary>Where the text says what a code stands for; null: this policy has no rule of the code.</summary>
+    public Citation? CitationOf(RefusalCode code) =>
+        code == RefusalCode.ProgrammeNotOffered ? Validity
+        : Programmes.Select(terms => terms.CitationOf(code)).FirstOrDefault(citation => citation is not null)
+            ?? OfficerCodes.FirstOrDefault(terms => terms.Code == code)?.Citation;
 
     /// <summary>Whose account a benefit is paid to.</summary>
     public Account AccountOf(Programme programme, BenefitTerms benefit) =>

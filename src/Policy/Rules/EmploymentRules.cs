@@ -15,7 +15,7 @@ internal static class EmploymentRules
         new()
         {
             Code = RefusalCode.ContractNotInForce, Group = FactGroup.Employment, Scope = RuleScope.Line,
-            Reads = [FactTable.ContractFrom, FactTable.ContractTo, FactTable.Day],
+            Reads = [FactTable.ContractFrom, FactTable.ContractTo, FactTable.Day, FactTable.CertificateIssuedOn],
             IsKept = c => DayOfContract(c) is not { } day || IsInForce(c.Employment.ContractFrom, c.Employment.ContractTo, day),
             Detail = c => NotInForce(DayOfContract(c)!.Value),
         },

@@ -38,7 +38,7 @@ internal static class PlanRules
         new()
         {
             Code = RefusalCode.WorkerNotInPlan, Group = FactGroup.Plan, Scope = RuleScope.Line,
-            Reads = [FactTable.Worker, FactTable.Plan],
+            Reads = [FactTable.Worker, FactTable.Plan, FactTable.FiledOn],
             IsKept = c => c.FiledOn is not null,
             Detail = _ => new("该人员不在已备案的培训学员名册中。", "The worker is not on the filed list of trainees."),
         },

@@ -5,9 +5,9 @@ namespace Gongshu.Policy.Tests.Evaluation;
 /// <summary>Each refusal code with a case that breaks this one rule. A code without an example, or without a rule, fails here.</summary>
 public sealed class RefusalCodeTests
 {
-    private static readonly FrozenSet<RefusalCode> JudgedByOfficers = [RefusalCode.PostDoesNotFit, RefusalCode.MaterialsNotGenuine];
+    internal static readonly FrozenSet<RefusalCode> JudgedByOfficers = [RefusalCode.PostDoesNotFit, RefusalCode.MaterialsNotGenuine];
 
-    private static readonly (RefusalCode Code, Programme[] Programmes, Func<ApplicationFacts, ApplicationFacts> Break)[] Examples =
+    internal static readonly (RefusalCode Code, Programme[] Programmes, Func<ApplicationFacts, ApplicationFacts> Break)[] Examples =
     [
         (RefusalCode.ApplicantNotRegistered, Enum.GetValues<Programme>(), f => f with { Applicant = null }),
         (RefusalCode.ApplicantNotInDistrict, Enum.GetValues<Programme>(), f => f with { Applicant = f.Applicant! with { InDistrict = false } }),
