@@ -14,7 +14,11 @@ public sealed record ReasonView([property: Id(0)] string Code, [property: Id(1)]
 [GenerateSerializer, Immutable, Alias("gongshu.BenefitView"), NotPersonal]
 public sealed record BenefitView(
     [property: Id(0)] Benefit Benefit, [property: Id(1)] Verdict Verdict, [property: Id(2)] Money Amount, [property: Id(3)] string Clause,
-    [property: Id(4)] string[] EntitlementKeys, [property: Id(5)] ReasonView[] Reasons, [property: Id(6)] ClaimStatus? Status);
+    [property: Id(4)] string[] EntitlementKeys, [property: Id(5)] ReasonView[] Reasons, [property: Id(6)] ClaimStatus? Status)
+{
+    /// <summary>Of a precheck, for a refused benefit: what would have to be different. Null everywhere else.</summary>
+    [Id(7)] public ChangeView? Change { get; init; }
+}
 
 [GenerateSerializer, Immutable, Alias("gongshu.LineView"), NotPersonal]
 public sealed record LineView
@@ -97,14 +101,6 @@ public sealed record DecisionView(
     [property: Id(0)] Stage Stage, [property: Id(1)] int Round, [property: Id(2)] DecisionOutcome Outcome, [property: Id(3)] string? Comment,
     [property: Id(4)] Officer By, [property: Id(5)] DateTimeOffset At, [property: Id(6)] LineDecision[] Lines, [property: Id(7)] DocumentKind[] PapersSeen,
     [property: Id(8)] string? Statement);
-
-/// <param name="WouldBe">201, 409 or 422.</param>
-/// <param name="Codes">All that apply, in the order of refusal.</param>
-[GenerateSerializer, Immutable, Alias("gongshu.Precheck"), NotPersonal]
-public sealed record PrecheckView(
-    [property: Id(0)] int WouldBe, [property: Id(1)] string[] Codes, [property: Id(2)] WindowId? Window, [property: Id(3)] Money Amount,
-    [property: Id(4)] ReasonView[] Reasons, [property: Id(5)] LineView[] Lines, [property: Id(6)] MissingPaper[] Missing,
-    [property: Id(7)] ConflictView[] Conflicts);
 
 /// <summary>One benefit of one line in a claim history.</summary>
 [GenerateSerializer, Immutable, Alias("gongshu.ClaimView"), NotPersonal]

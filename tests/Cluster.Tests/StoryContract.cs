@@ -133,6 +133,8 @@ public abstract class StoryContract(District district)
         var told = (await other.Caller.PostAsync("/applications/precheck", Forms.SkillUpgrade(other, Forms.UpgradeLine(filed.People[0])))).Expect(HttpStatusCode.OK);
         Assert.All(told["conflicts"]!.AsArray(), conflict => Assert.Equal("clawedBack", conflict!["heldBy"]!["status"]!.GetValue<string>()));
         Assert.NotEmpty(told["conflicts"]!.AsArray());
+        Assert.Contains("window-closed", told["codes"]!.AsArray().Select(code => code!.GetValue<string>()));
+        Assert.Equal(("2018-06-01", "2018-06-30"), (told["nextOpensOn"]!.GetValue<string>(), told["nextClosesOn"]!.GetValue<string>()));
     }
 
     /// <summary>A day late is too late: the case lapses by the clock alone, and says so.</summary>

@@ -30,7 +30,9 @@ internal static class ProblemPages
         foreach (var code in Enum.GetValues<RefusalCode>())
         {
             var (zh, en) = code.Title();
-            pages[code.Wire()] = Page(code.Wire(), null, (zh, "不予受理的理由之一，见 not-eligible。"), (en, "A reason of a refusal, see not-eligible."));
+            pages[code.Wire()] = Page(
+                code.Wire(), null, (zh, "不予受理的理由之一，见 not-eligible。预审（precheck）的 change 说明须作何更改。"),
+                (en, "A reason of a refusal, see not-eligible. A precheck says in change what would have to be different."));
         }
 
         foreach (var code in Enum.GetValues<ProblemCode>())

@@ -37,6 +37,7 @@ internal static class ApiJson
         options.Converters.Add(new InstantJson());
         options.Converters.Add(new TimeOfDayJson());
         options.Converters.Add(new ReasonJson(english));
+        options.Converters.Add(new ChangeJson(english));
         options.Converters.Add(new JsonStringEnumConverter<LineReason>(WireNames.PolicyOf(typeof(LineReason)), allowIntegerValues: false));
         options.Converters.Add(new JsonStringEnumConverter<CompetitionClass>(WireNames.PolicyOf(typeof(CompetitionClass)), allowIntegerValues: false));
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));

@@ -49,6 +49,34 @@ internal sealed class ReasonJson(bool english) : WriteOnlyConverter<ReasonView>
     }
 }
 
+/// <summary><c>{ possible, facts, text }</c>, the text in the language of the answer; the facts' values are JSON already.</summary>
+internal sealed class ChangeJson(bool english) : WriteOnlyConverter<ChangeView>
+{
+    public override void Write(Utf8JsonWriter writer, ChangeView value, JsonSerializerOptions options)
+    {
+        writer.WriteStartObject();
+        writer.WriteBoolean("possible", value.Possible);
+        writer.WriteStartArray("facts");
+        foreach (var fact in value.Facts)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("fact", fact.Fact);
+            writer.WriteString("pointer", fact.Pointer);
+            writer.WriteString("source", fact.Source);
+            writer.WritePropertyName("from");
+            writer.WriteRawValue(fact.From ?? "null");
+            writer.WritePropertyName("to");
+            writer.WriteRawValue(fact.To);
+            writer.WriteString("clause", fact.Clause);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteString("text", english ? value.TextEn : value.Text);
+        writer.WriteEndObject();
+    }
+}
+
 internal abstract class WriteOnlyConverter<T> : JsonConverter<T>
 {
     public sealed override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

@@ -83,6 +83,7 @@ internal static class Schemas
             if (schema.Properties is not { } members || !members.TryGetValue(member.Name, out var written) || written is not OpenApiSchema inner) continue;
             if (mayBeNull && inner.Type is { } kind) inner.Type = kind | JsonSchemaType.Null;
             if (member.PropertyType == typeof(ReasonView[])) inner.Items = ReasonSchema();
+            if (member.PropertyType == typeof(ChangeView)) members[member.Name] = ChangeSchema.Of();
         }
 
         schema.Required = required.Count == 0 ? null : required;

@@ -14,7 +14,8 @@ internal sealed class Precheck(SubmissionServices services)
     {
         var certificates = prepared.Facts.Lines.Where(l => l.Certificate is not null).Select(l => l.Certificate!.Number).Distinct().ToArray();
         if (certificates.Length > 0) prepared = prepared.WithOwners(await services.Ledger.LoadCertificateOwnersAsync(certificates, CancellationToken.None));
-        var taken = await TakenKeys(prepared);
+        var refused = await RefusedBenefits.Of(prepared);
+        var taken = await TakenKeys([.. prepared.Eligible.SelectMany(e => e.Benefit.Keys).Concat(refused.Keys).Distinct()]);
         var rows = taken.Length == 0 ? [] : await services.Ledger.FindCasesAsync([.. taken.Select(t => t.Case).Distinct()], CancellationToken.None);
         var conflicts = Duplicates.Views(prepared, taken, rows);
         var refusals = Refusals.All(prepared).ToArray();
@@ -23,16 +24,22 @@ internal sealed class Precheck(SubmissionServices services)
         var codes = refusals.Select(r => r.Code).ToList();
         if (conflicts.Length > 0 && refusedAsDuplicate) codes.Add(ProblemCode.DuplicateClaim);
         await Record(prepared);
+        var takenKeys = taken.Select(t => t.Key).ToHashSet();
         return new(
             refusals.Length > 0 ? Unprocessable : refusedAsDuplicate ? Conflict : Created,
             [.. codes.Select(ProblemCodes.Wire)], prepared.Window, left.Evaluation.Amount,
-            Array.ConvertAll(prepared.Evaluation.Reasons, Applications.CaseViews.Of), Refusals.Lines(left),
-            Array.ConvertAll(prepared.Evaluation.Missing, m => new MissingPaper(m.Kind, m.Clause)), conflicts);
+            Array.ConvertAll(prepared.Evaluation.Reasons, Applications.CaseViews.Of),
+            Refusals.Lines(left, (line, benefit) => refused.For(line, benefit, takenKeys) is { } change ? ChangeViews.Of(change, prepared.Form, line) : null),
+            Array.ConvertAll(prepared.Evaluation.Missing, m => new MissingPaper(m.Kind, m.Clause)), conflicts)
+        {
+            NextOpensOn = Array.Find(refusals, r => r.Code == ProblemCode.WindowClosed)?.NextOpensOn,
+            NextClosesOn = Array.Find(refusals, r => r.Code == ProblemCode.WindowClosed)?.NextClosesOn,
+            ComputedAmount = Array.Find(refusals, r => r.Code == ProblemCode.AmountMismatch)?.ComputedAmount,
+        };
     }
 
-    private async Task<TakenKey[]> TakenKeys(PreparedApplication prepared)
+    private async Task<TakenKey[]> TakenKeys(ClaimKey[] keys)
     {
-        var keys = prepared.Eligible.SelectMany(e => e.Benefit.Keys).Distinct().ToArray();
         if (keys.Length == 0) return [];
         var wanted = keys.ToHashSet();
         var histories = await services.Ledger.LoadHistoriesAsync([.. keys.Select(k => k.Subject).Distinct()], CancellationToken.None);

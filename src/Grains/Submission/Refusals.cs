@@ -55,11 +55,12 @@ internal static class Refusals
             };
     }
 
-    public static LineView[] Lines(PreparedApplication prepared) =>
+    /// <param name="changeOf">What would have to be different for a benefit of the line at this position, from 0.</param>
+    public static LineView[] Lines(PreparedApplication prepared, Func<int, BenefitVerdict, ChangeView?>? changeOf = null) =>
         [.. prepared.Evaluation.Lines.Select((line, i) => CaseViews.Line(
             line.Line, line.WorkerRef, i < prepared.People.Length ? prepared.People[i].MaskedId : null, i < prepared.Form.Lines.Length ? prepared.Form.Lines[i] : null,
             Array.ConvertAll(line.Benefits, b => new BenefitView(b.Benefit, b.Verdict, b.Amount, b.Clause,
-                Array.ConvertAll(b.Keys, k => k.Key), Array.ConvertAll(b.Reasons, CaseViews.Of), null))))];
+                Array.ConvertAll(b.Keys, k => k.Key), Array.ConvertAll(b.Reasons, CaseViews.Of), null) { Change = changeOf?.Invoke(i, b) })))];
 
     private static Money Sum(LineVerdict line)
     {

@@ -10,7 +10,7 @@ internal static class ApplicantMoves
     public static readonly Move[] All =
     [
         Part(
-            Applicant, "applicant", new("申请单位的登记", "the registration of the applicant"), FactSource.EnterpriseRegistry, null, null,
+            Applicant, "applicant", new("申请单位", "the applicant"), FactSource.EnterpriseRegistry, null, null,
             [FactTable.Applicant, FactTable.ApplicantInDistrict, FactTable.ApplicantKinds],
             c => Show(c.Applicant), Given),
         Of(

@@ -10,7 +10,7 @@ internal static class CompetitionMoves
     public static readonly Move[] All =
     [
         Part(
-            Competition, "competition", new("已登记的竞赛", "a registered competition"), FactSource.CompetitionRegistry, null, "/competition",
+            Competition, "competition", new("竞赛", "the competition"), FactSource.CompetitionRegistry, null, "/competition",
             [FactTable.Competition, FactTable.CompetitionClass, FactTable.CompetitionOrganiser, FactTable.CompetitionYear],
             c => Show(c.Competition), Given),
         Of(

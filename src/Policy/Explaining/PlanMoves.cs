@@ -10,7 +10,7 @@ internal static class PlanMoves
     public static readonly Move[] All =
     [
         Part(
-            Plan, "trainingPlan", new("已备案的培训计划", "a filed training plan"), FactSource.TrainingPlan, null, "/trainingPlan",
+            Plan, "trainingPlan", new("培训计划", "a training plan"), FactSource.TrainingPlan, null, "/trainingPlan",
             [FactTable.Plan, FactTable.PlanApplicant, FactTable.PlanOccupation, FactTable.ClassStartsOn, FactTable.FiledOn],
             Show, Given),
         Of(

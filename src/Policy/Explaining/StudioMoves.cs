@@ -10,7 +10,7 @@ internal static class StudioMoves
     public static readonly Move[] All =
     [
         Part(
-            Studio, "masterStudio", new("已登记的技能大师工作室", "a registered master studio"), FactSource.StudioRegistry, null, "/masterStudio",
+            Studio, "masterStudio", new("技能大师工作室", "the master studio"), FactSource.StudioRegistry, null, "/masterStudio",
             [FactTable.Studio, FactTable.StudioHost, FactTable.StudioLevel, FactTable.StudioRecognisedOn],
             c => Show(c.Studio), Given),
         Of(

@@ -40,7 +40,7 @@ internal static class SharedPrograms
 {
     public static async Task PrepareAsync(District district)
     {
-        await district.FilePlansAsync(40);
+        await district.FilePlansAsync(60);
         await district.MoveClockAsync("2018-03-20T10:00:00+08:00");
     }
 }

@@ -6,10 +6,16 @@ namespace Gongshu.Cluster.Tests;
 /// <summary>Submits what must be refused, and reads why.</summary>
 internal static class Refused
 {
+    private static readonly AsyncLocal<List<RefusedForm>?> Kept = new();
+
+    /// <summary>From here on, what this test submits and is refused is put into the list.</summary>
+    public static List<RefusedForm> Keep() => Kept.Value = [];
+
     /// <summary>Every code of the <c>422 not-eligible</c>, after making sure that nothing was written.</summary>
     public static async Task<string[]> CodesAsync(District district, Portal applicant, JsonObject form)
     {
         var answer = (await applicant.SubmitAsync(form)).Expect(HttpStatusCode.UnprocessableEntity, "not-eligible");
+        Kept.Value?.Add(new RefusedForm(applicant, form));
         var cases = await district.Handler.ReadAsync($"/applications?applicant={applicant.Uscc}");
         Assert.Empty(cases["items"]!.AsArray());
         var reasons = answer["reasons"]!.AsArray()
@@ -40,3 +46,6 @@ internal static class Refused
         return id;
     }
 }
+
+/// <summary>A form that was refused, and whose it was.</summary>
+internal sealed record RefusedForm(Portal Applicant, JsonObject Form);
