@@ -6,6 +6,9 @@ namespace Gongshu.Ledger;
 /// </summary>
 internal sealed class MergeStatements(string schema, string parameter)
 {
+    /// <summary>Rows of the subject that becomes an alias, and those that had stayed with an alias of it: they name it as their worker already.</summary>
+    private string OfTheAlias => $"(s.subject = {parameter}1 OR s.subject IN (SELECT b.alias FROM {schema}worker_aliases b WHERE b.moved_to = {parameter}1))";
+
     /// <summary>
     /// In this order. Parameters: 1 the alias, 2 the subject that it joins, 3 and 4 the worker references of both, 5 the instant. Live rows
     /// whose key is live in both stay, or the index would not have them; <see cref="Promote"/> and <see cref="SubjectOnRelease"/> see to them later.
@@ -15,11 +18,11 @@ internal sealed class MergeStatements(string schema, string parameter)
         $"""
         UPDATE {schema}certificates SET worker = {parameter}4 WHERE worker = {parameter}3 AND certificate IN (
           SELECT k.certificate FROM {schema}claims k WHERE k.worker = {parameter}3
-            AND k.case_number IN (SELECT s.case_number FROM {schema}claims s WHERE s.subject = {parameter}1))
+            AND k.case_number IN (SELECT s.case_number FROM {schema}claims s WHERE {OfTheAlias}))
         """,
         $"""
         UPDATE {schema}claims SET worker = {parameter}4 WHERE worker = {parameter}3
-          AND case_number IN (SELECT s.case_number FROM {schema}claims s WHERE s.subject = {parameter}1)
+          AND case_number IN (SELECT s.case_number FROM {schema}claims s WHERE {OfTheAlias})
         """,
         $"""
         UPDATE {schema}claims AS k SET subject = {parameter}2 WHERE k.subject = {parameter}1 AND NOT (k.slot = 0 AND EXISTS (

@@ -113,6 +113,17 @@ public abstract class MergeContract : LedgerContract
     }
 
     [Fact]
+    public async Task A_certificate_follows_its_worker_over_two_merges_also_where_its_claim_stayed_with_the_first_reference()
+    {
+        await CommitAllAsync(Claims(1, 1, "a", "c_1"), Claims(2, 2, "a", "c_2"));
+        await CommitAllAsync(Merge(1, 2));
+        await CommitAllAsync(Merge(2, 3));
+        var owners = await Ledger.LoadCertificateOwnersAsync(["c_1", "c_2"], default);
+        Assert.Equal((Worker(3), Worker(3)), (owners["c_1"], owners["c_2"]));
+        await CommitAllAsync(Claims(3, 3, "z", "c_1"));
+    }
+
+    [Fact]
     public async Task A_merge_fares_in_a_group_as_it_does_alone()
     {
         await CommitAllAsync(Claims(1, 1, "a"));
