@@ -132,6 +132,26 @@ public interface ILedger
     /// </summary>
     Task<CaseClaimRow[]> LoadClaimsOfCasesAsync(IReadOnlyList<CaseNumber> cases, CancellationToken cancellation);
 
+    /// <summary>
+    /// For each filter the distinct people, merged references being one, with a live claim that leans on a certificate issued in the year; one round trip.
+    /// </summary>
+    Task<int[]> CountTrainedAsync(int certificateYear, IReadOnlyList<TrainedFilter> filters, CancellationToken cancellation);
+
+    /// <summary>Applicants by the number of people that <see cref="CountTrainedAsync"/> counts for them, the most first, then by USCC; who has none is left out.</summary>
+    Task<Page<TrainedApplicant>> ListTrainedAsync(int certificateYear, TrainedFilter filter, PageRequest page, CancellationToken cancellation);
+
+    /// <summary>Sums and counts over the cases of these windows, the first and the last included; one round trip.</summary>
+    Task<WindowFigures> WindowFiguresAsync(WindowId first, WindowId last, int mostApplicants, CancellationToken cancellation);
+
+    /// <summary>Cases of these windows after a number, ascending, each with the lines of its form.</summary>
+    Task<(CaseNumber Case, int Lines)[]> CaseNumbersAsync(WindowId first, WindowId last, CaseNumber? after, int limit, CancellationToken cancellation);
+
+    /// <summary>Cases of before migration 6 that are not counted yet (<see cref="LedgerCommand.Counts"/>), after a number, ascending.</summary>
+    Task<CaseNumber[]> UncountedCasesAsync(CaseNumber? after, int limit, CancellationToken cancellation);
+
+    /// <summary>The claim rows with ordinal 0 of these cases, by place; of one place the released ones in the order of their release, then the live one.</summary>
+    Task<ClaimPlace[]> LoadClaimPlacesAsync(IReadOnlyList<CaseNumber> cases, CancellationToken cancellation);
+
     /// <summary>All that is stored, as it stands now; the caller disposes of it, and holds nobody up meanwhile.</summary>
     Task<ILedgerSnapshot> OpenSnapshotAsync(CancellationToken cancellation);
 

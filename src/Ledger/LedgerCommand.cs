@@ -28,6 +28,8 @@ public sealed record LedgerCommand
     public BatchChange? BatchChange { get; init; }
     /// <summary>What the bank answered, line by line. Raises the version of the batches concerned by one.</summary>
     public BatchLineChange[] BatchLineChanges { get; init; } = [];
+    /// <summary>What cases of before migration 6 are counted by. A case that is counted already, or stands at another version, is left as it is.</summary>
+    public CaseCounts[] Counts { get; init; } = [];
     /// <summary>Chained events; each stream's versions rise by one. A taken (stream, version) is <see cref="StaleVersion"/>.</summary>
     public NewEvent[] Events { get; init; } = [];
 }
@@ -70,6 +72,11 @@ public sealed record CaseWrite
     public DateTimeOffset? DecidedAt { get; init; }
     public DateTimeOffset? PaidAt { get; init; }
     public string? BatchId { get; init; }
+    /// <summary>
+    /// What the form as it stands asks for: its eligible benefits, whatever became of them since. Null: not known, of a case of before migration 6;
+    /// then it stays so until <see cref="LedgerCommand.Counts"/> says it.
+    /// </summary>
+    public Money? Claimed { get; init; }
     /// <summary>Where the approved money of the case is.</summary>
     public CaseMoney Money { get; init; } = CaseMoney.None;
     /// <summary>The day until which the present status has to be left (correction, or a stage's working days); null: none, or the calendar does not reach so far.</summary>
@@ -115,7 +122,23 @@ public enum TraceKind { BankAccount = 1, Phone = 2, ContactName = 3, Certificate
 /// <param name="Detail">What a history shows of the claim; on the first row of each subject within a benefit, else null. Stored sealed.</param>
 public sealed record ClaimInsert(
     CaseNumber Case, int Line, Benefit Benefit, int Ordinal, ClaimKey Key, Money Amount,
-    string? WorkerRef, string? Certificate, ClaimDetail? Detail);
+    string? WorkerRef, string? Certificate, ClaimDetail? Detail)
+{
+    /// <summary>What reports count it by; on ordinal 0 only.</summary>
+    public CountedBy? Counted { get; init; }
+}
+
+/// <summary>What reports count a claim by: nothing of it tells who the worker is.</summary>
+/// <param name="CertificateYear">Of the certificate's day of issue; null, as <paramref name="Level"/> is, without a certificate.</param>
+/// <param name="Migrant">进城务工人员, as the form says; false where the line names nobody.</param>
+public sealed record CountedBy(int? CertificateYear, SkillLevel? Level, bool Migrant);
+
+/// <summary>What a case of before migration 6 is counted by, as its events up to <paramref name="Version"/> say.</summary>
+/// <param name="Claims">Each row with ordinal 0, released ones too.</param>
+public sealed record CaseCounts(CaseNumber Case, int Version, Money Claimed, ClaimCounts[] Claims);
+
+/// <param name="Release">0 while the row guards its key, else the number of its release.</param>
+public sealed record ClaimCounts(int Line, Benefit Benefit, long Release, string? WorkerRef, CountedBy Counted);
 
 /// <summary>What a claim history shows beside the case row's columns.</summary>
 public sealed record ClaimDetail(

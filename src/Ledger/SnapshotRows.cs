@@ -17,13 +17,18 @@ public sealed record CaseFile(
 public sealed record SnapshotEvent(StoredEvent Event, bool Opened);
 
 /// <param name="Release">0 while the row guards its key, else the number of its release, which no other release has.</param>
-/// <param name="WorkerRef">The owner of <paramref name="Certificate"/>.</param>
+/// <param name="WorkerRef">Of ordinal 0: the worker of the line, who owns <paramref name="Certificate"/>.</param>
 /// <param name="Opened">False: the stored detail is not what was sealed, or its key is not configured.</param>
 public sealed record SnapshotClaim(
     CaseNumber Case, int Line, Benefit Benefit, int Ordinal, long Release, ClaimStatus Status, bool Stopped, ClaimKey Key, Money Amount,
     string? Certificate, string? WorkerRef, ClaimDetail? Detail, bool Opened)
 {
     public bool Live => Release == 0;
+
+    /// <summary>The plain columns that reports count by (<see cref="CountedBy"/>), each as it is stored.</summary>
+    public int? CertificateYear { get; init; }
+    public SkillLevel? Level { get; init; }
+    public bool? Migrant { get; init; }
 }
 
 /// <param name="Live">How many live claims hold it; <paramref name="WorkerRef"/> owns it while that is above 0.</param>

@@ -16,6 +16,7 @@ public static class OnSqlite
     public sealed class Snapshots : SnapshotContract { protected override Task<TestDatabase> CreateAsync() => NewAsync(); }
     public sealed class Upgrades : UpgradeContract { protected override Task<TestDatabase> CreateEmptyAsync() => Task.FromResult<TestDatabase>(new SqliteTestDatabase(migrated: false)); }
     public sealed class Reading : ReadingContract { protected override Task<TestDatabase> CreateAsync() => NewAsync(); }
+    public sealed class Reports : ReportContract { protected override Task<TestDatabase> CreateAsync() => NewAsync(); }
     public sealed class Races : RaceContract { protected override Task<TestDatabase> CreateAsync() => NewAsync(); }
     public sealed class Models : ModelContract { protected override Task<TestDatabase> CreateAsync() => NewAsync(); }
     public sealed class Schemas : SchemaContract { protected override Task<TestDatabase> CreateAsync() => NewAsync(); }

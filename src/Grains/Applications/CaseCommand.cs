@@ -71,6 +71,7 @@ internal static class CaseCommand
         ApplicantName = state.ApplicantName,
         Policy = state.Submitted.Policy,
         Amount = state.Amount,
+        Claimed = state.Claimed,
         Lines = state.Lines.Length,
         Receipt = state.Receipt,
         SubmittedAt = state.Submitted.ReceivedAt,

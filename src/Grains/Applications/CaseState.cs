@@ -45,6 +45,9 @@ public sealed partial record CaseState
     /// <summary>What the case is worth: the claims that are neither released nor clawed back.</summary>
     public Money Amount => CaseSums.Of(Claims, claim => claim.Status is ClaimStatus.Held or ClaimStatus.Approved or ClaimStatus.Paid);
 
+    /// <summary>What the form as it stands asks for, whatever became of it since.</summary>
+    public Money Claimed => CaseSums.Of(Claims, _ => true);
+
     public Money Repaid => Repayments.Aggregate(Policy.Money.Zero, (sum, repayment) => sum + repayment.Amount);
 
     public CaseMoney Money => CaseSums.Places(Claims, Repaid);

@@ -34,6 +34,7 @@ internal static class SubmissionCommand
         ApplicantName = prepared.Applicant!.Name,
         Policy = prepared.Policy.Id,
         Amount = prepared.Evaluation.Amount,
+        Claimed = prepared.Evaluation.Amount,
         Lines = prepared.Evaluation.Lines.Length,
         Receipt = receipt,
         SubmittedAt = prepared.ReceivedAt,
@@ -76,17 +77,25 @@ internal static class SubmissionCommand
             {
                 if (benefit.Verdict != Verdict.Eligible) continue;
                 var detail = Detail(prepared, i, line, benefit, pseudonyms);
+                var counted = Counted(i < prepared.Form.Lines.Length ? prepared.Form.Lines[i] : null);
                 for (var ordinal = 0; ordinal < benefit.Keys.Length; ordinal++)
                 {
                     var key = benefit.Keys[ordinal];
                     var first = Array.FindIndex(benefit.Keys, k => k.Subject == key.Subject) == ordinal;
                     rows.Add(new(number, line.Line, benefit.Benefit, ordinal, key, ordinal == 0 ? benefit.Amount : Money.Zero,
-                        line.WorkerRef, ordinal == 0 ? line.Certificate : null, first ? detail : null));
+                        line.WorkerRef, ordinal == 0 ? line.Certificate : null, first ? detail : null)
+                    {
+                        Counted = ordinal == 0 ? counted : null,
+                    });
                 }
             }
         }
         return [.. rows];
     }
+
+    /// <summary>What reports count the claims of a line by.</summary>
+    /// <param name="given">Null: the line names nobody (三(四)).</param>
+    public static CountedBy Counted(RosterLine? given) => new(given?.Certificate?.IssuedOn.Year, given?.Certificate?.Level, given?.Worker.Migrant ?? false);
 
     private static ClaimDetail Detail(PreparedApplication prepared, int index, LineVerdict line, BenefitVerdict benefit, Pseudonymiser pseudonyms)
     {

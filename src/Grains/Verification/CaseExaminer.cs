@@ -68,6 +68,7 @@ internal sealed partial class CaseExaminer(Findings findings, ChainExaminer chai
         Compare("policy", row.Policy, fold.Policy);
         Compare("amount", row.Amount, fold.Amount);
         Compare("lines", row.Lines, fold.Lines);
+        if (row.Claimed is not null) Compare("claimed", row.Claimed, fold.Claimed);
         CompareAt("submittedAt", row.SubmittedAt, fold.SubmittedAt);
         CompareAt("statusSince", row.StatusSince, fold.StatusSince);
         CompareAt("decidedAt", row.DecidedAt, fold.DecidedAt);

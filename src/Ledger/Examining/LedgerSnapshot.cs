@@ -67,13 +67,19 @@ internal sealed partial class LedgerSnapshot(SqlLedger ledger, SnapshotConnectio
             .With("subject", last?.Key.Subject.Value ?? "").With("key", last?.Key.Key ?? "").With("slot", last?.Release ?? -1), cancellation);
 
     private const string ClaimColumns =
-        "k.case_number, k.line, k.benefit, k.ordinal, k.slot, k.status, k.stopped, k.subject, k.entitlement_key, k.amount, k.certificate, k.worker, k.sealed_detail";
+        "k.case_number, k.line, k.benefit, k.ordinal, k.slot, k.status, k.stopped, k.subject, k.entitlement_key, k.amount, k.certificate, k.worker, k.sealed_detail, "
+        + "k.certificate_year, k.level, k.migrant";
 
     private SnapshotClaim ClaimOf(RowReader row)
     {
         var opened = _sealed.Detail(row.BytesOrNull(12), out var detail);
         return new(Stored.Number(row.Long(0)), row.Int(1), (Benefit)row.Int(2), row.Int(3), row.Long(4), (ClaimStatus)row.Int(5), row.Flag(6),
-            new ClaimKey(new SubjectId(row.Text(7)), row.Text(8)), new Money(row.Long(9)), row.TextOrNull(10), row.TextOrNull(11), detail, opened);
+            new ClaimKey(new SubjectId(row.Text(7)), row.Text(8)), new Money(row.Long(9)), row.TextOrNull(10), row.TextOrNull(11), detail, opened)
+        {
+            CertificateYear = row.IntOrNull(13),
+            Level = (SkillLevel?)row.IntOrNull(14),
+            Migrant = row.FlagOrNull(15),
+        };
     }
 
     public IAsyncEnumerable<CertificateRow> CertificatesAsync(CancellationToken cancellation) => PagedAsync<CertificateRow>((last, add) =>

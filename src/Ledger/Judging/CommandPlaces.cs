@@ -32,7 +32,7 @@ internal static class CommandPlaces
         /// <summary>Rows that the command writes, roughly: what bounds a group.</summary>
         public int Weight =>
             1 + command.NewClaims.Length + command.ClaimChanges.Length + command.ClaimStops.Length + command.Cases.Length + command.Events.Length
-            + command.PersonTokens.Length + command.Traces.Length + command.BatchLineChanges.Length
+            + command.PersonTokens.Length + command.Traces.Length + command.BatchLineChanges.Length + command.Counts.Sum(c => 1 + c.Claims.Length)
             + (command.Batch?.Lines.Sum(l => 1 + l.Claims.Length) ?? 0);
     }
 }

@@ -59,6 +59,7 @@ internal static class GroupSplit
         foreach (var change in command.ClaimChanges) yield return change.Case;
         foreach (var stop in command.ClaimStops) yield return stop.Case;
         foreach (var trace in command.Traces) yield return trace.Case;
+        foreach (var counts in command.Counts) yield return counts.Case;
         if (command.Decision is { } decision) yield return decision.Case;
         if (command.ReversedDecision is { } reversed) yield return reversed.Case;
         if (command.Batch is { } batch)

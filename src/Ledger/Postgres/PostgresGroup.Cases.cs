@@ -12,9 +12,9 @@ internal sealed partial class PostgresGroup
             """
             INSERT INTO gongshu.cases (case_number, printed, version, status, programme, applicant, applicant_name, policy, amount, lines, receipt,
               submitted_at, status_since, decided_at, paid_at, batch_id, operation,
-              waiting, stopped, scheduled, failed, paid, clawed_back, repaid, due_on, assignee, open_appeals, appeal_due_on)
+              waiting, stopped, scheduled, failed, paid, clawed_back, repaid, due_on, assignee, open_appeals, appeal_due_on, claimed)
             SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
-              $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28)
+              $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29)
             """,
             [
             Longs(all, w => Stored.Number(w.Case.Number)), Texts(all, w => w.Case.Number.ToString()), Ints(all, w => w.Case.Version),
@@ -36,10 +36,11 @@ internal sealed partial class PostgresGroup
               UPDATE gongshu.cases c SET version = w.version, status = w.status, applicant_name = w.applicant_name, policy = w.policy, amount = w.amount,
                 lines = w.lines, receipt = w.receipt, status_since = w.status_since, decided_at = w.decided_at, paid_at = w.paid_at, batch_id = w.batch_id,
                 waiting = w.waiting, stopped = w.stopped, scheduled = w.scheduled, failed = w.failed, paid = w.paid, clawed_back = w.clawed_back,
-                repaid = w.repaid, due_on = w.due_on, assignee = w.assignee, open_appeals = w.open_appeals, appeal_due_on = w.appeal_due_on
-              FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
+                repaid = w.repaid, due_on = w.due_on, assignee = w.assignee, open_appeals = w.open_appeals, appeal_due_on = w.appeal_due_on,
+                claimed = CASE WHEN c.claimed IS NOT NULL THEN w.claimed END
+              FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)
                 AS w (case_number, version, status, applicant_name, policy, amount, lines, receipt, status_since, decided_at, paid_at, batch_id,
-                  waiting, stopped, scheduled, failed, paid, clawed_back, repaid, due_on, assignee, open_appeals, appeal_due_on)
+                  waiting, stopped, scheduled, failed, paid, clawed_back, repaid, due_on, assignee, open_appeals, appeal_due_on, claimed)
               WHERE c.case_number = w.case_number AND c.version = w.version - 1
               RETURNING 1)
             SELECT gongshu.demand(count(*) = cardinality($1)) FROM changed
@@ -52,13 +53,13 @@ internal sealed partial class PostgresGroup
             ]);
     }
 
-    /// <summary>Where the money is, the queue's days, and who works on the case.</summary>
+    /// <summary>Where the money is, the queue's days, who works on the case, and what reports count.</summary>
     private static NpgsqlParameter[] Life(CaseWrite[] all) =>
     [
         Longs(all, w => w.Money.Waiting.Fen), Longs(all, w => w.Money.Stopped.Fen), Longs(all, w => w.Money.Scheduled.Fen),
         Longs(all, w => w.Money.Failed.Fen), Longs(all, w => w.Money.Paid.Fen), Longs(all, w => w.Money.ClawedBack.Fen),
         Longs(all, w => w.Money.Repaid.Fen), Days(all, w => w.DueOn), Texts(all, w => w.Assignee), Ints(all, w => w.OpenAppeals),
-        Days(all, w => w.AppealDueOn),
+        Days(all, w => w.AppealDueOn), LongsOrNull(all, w => w.Claimed?.Fen),
     ];
 
     private void AddPersonTokens(PersonToken[] all)

@@ -104,14 +104,38 @@ internal sealed partial class PostgresGroup
         AddCertificates(all);
         Add(
             """
-            INSERT INTO gongshu.claims (slot, case_number, amount, line, benefit, ordinal, status, subject, entitlement_key, certificate, worker, sealed_detail)
-            SELECT 0, case_number, amount, line, benefit, ordinal, 1, subject, entitlement_key, certificate, worker, sealed_detail
-            FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-              AS k (case_number, amount, line, benefit, ordinal, subject, entitlement_key, certificate, worker, sealed_detail)
+            INSERT INTO gongshu.claims (slot, case_number, amount, line, benefit, ordinal, status, subject, entitlement_key, certificate, worker, sealed_detail,
+              certificate_year, level, migrant)
+            SELECT 0, case_number, amount, line, benefit, ordinal, 1, subject, entitlement_key, certificate, worker, sealed_detail, certificate_year, level, migrant
+            FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+              AS k (case_number, amount, line, benefit, ordinal, subject, entitlement_key, certificate, worker, sealed_detail, certificate_year, level, migrant)
             """,
             Longs(all, c => Stored.Number(c.Case)), Longs(all, c => c.Amount.Fen), Ints(all, c => c.Line), Shorts(all, c => (int)c.Benefit),
             Shorts(all, c => c.Ordinal), Texts(all, c => c.Key.Subject.Value), Texts(all, c => c.Key.Key), Texts(all, c => c.Certificate),
-            Texts(all, c => c.Certificate is null ? null : c.WorkerRef), Bytes(all, c => sealedColumns.Detail(c.Detail)));
+            Texts(all, c => c.Ordinal == 0 ? c.WorkerRef : null), Bytes(all, c => sealedColumns.Detail(c.Detail)),
+            ShortsOrNull(all, c => c.Counted?.CertificateYear), ShortsOrNull(all, c => (int?)c.Counted?.Level), FlagsOrNull(all, c => c.Counted?.Migrant));
+    }
+
+    /// <summary>The case's row first: whoever changes the case meanwhile waits for it, or leaves it at another version.</summary>
+    private void AddCounts(CaseCounts[] all)
+    {
+        if (all.Length == 0) return;
+        var rows = all.SelectMany(c => c.Claims.Select(k => (c.Case, Claim: k))).ToArray();
+        Add(
+            """
+            WITH filled AS (
+              UPDATE gongshu.cases c SET claimed = w.claimed FROM unnest($1, $2, $3) AS w (case_number, version, claimed)
+              WHERE c.case_number = w.case_number AND c.version = w.version AND c.claimed IS NULL
+              RETURNING c.case_number)
+            UPDATE gongshu.claims k SET worker = coalesce(k.worker, w.worker), certificate_year = w.certificate_year, level = w.level, migrant = w.migrant
+            FROM filled f JOIN unnest($4, $5, $6, $7, $8, $9, $10, $11)
+              AS w (case_number, line, benefit, slot, worker, certificate_year, level, migrant) ON w.case_number = f.case_number
+            WHERE k.case_number = w.case_number AND k.line = w.line AND k.benefit = w.benefit AND k.ordinal = 0 AND k.slot = w.slot
+            """,
+            Longs(all, c => Stored.Number(c.Case)), Ints(all, c => c.Version), Longs(all, c => c.Claimed.Fen),
+            Longs(rows, r => Stored.Number(r.Case)), Ints(rows, r => r.Claim.Line), Shorts(rows, r => (int)r.Claim.Benefit), Longs(rows, r => r.Claim.Release),
+            Texts(rows, r => r.Claim.WorkerRef), ShortsOrNull(rows, r => r.Claim.Counted.CertificateYear), ShortsOrNull(rows, r => (int?)r.Claim.Counted.Level),
+            Flags(rows, r => r.Claim.Counted.Migrant));
     }
 
     /// <summary>The constraint on <c>live</c> fails the batch when another worker's live claims own the number.</summary>

@@ -35,6 +35,7 @@ internal sealed partial class PostgresGroup(IReadOnlyList<LedgerCommand> group, 
         AddDecisions([.. group.Select(c => c.Decision).OfType<DecisionWrite>().OrderBy(d => d.Case)]);
         AddPersonTokens([.. group.SelectMany(c => c.PersonTokens).Distinct().OrderBy(t => (t.Token, t.Case))]);
         AddTraces([.. group.SelectMany(c => c.Traces).GroupBy(t => (t.Kind, t.Token, t.Case)).Select(t => t.Last()).OrderBy(t => (t.Kind, t.Token, t.Case))]);
+        AddCounts([.. group.SelectMany(c => c.Counts)]);
         AddBatches();
         AddEvents();
         return _statements;
@@ -116,6 +117,12 @@ internal sealed partial class PostgresGroup(IReadOnlyList<LedgerCommand> group, 
     private static NpgsqlParameter<int[]> Ints<T>(IReadOnlyList<T> rows, Func<T, int> value) => Column(rows, NpgsqlDbType.Integer, value);
 
     private static NpgsqlParameter<short[]> Shorts<T>(IReadOnlyList<T> rows, Func<T, int> value) => Column(rows, NpgsqlDbType.Smallint, r => (short)value(r));
+
+    private static NpgsqlParameter<long?[]> LongsOrNull<T>(IReadOnlyList<T> rows, Func<T, long?> value) => Column(rows, NpgsqlDbType.Bigint, value);
+
+    private static NpgsqlParameter<short?[]> ShortsOrNull<T>(IReadOnlyList<T> rows, Func<T, int?> value) => Column(rows, NpgsqlDbType.Smallint, r => (short?)value(r));
+
+    private static NpgsqlParameter<bool?[]> FlagsOrNull<T>(IReadOnlyList<T> rows, Func<T, bool?> value) => Column(rows, NpgsqlDbType.Boolean, value);
 
     private static NpgsqlParameter<byte[]?[]> Bytes<T>(IReadOnlyList<T> rows, Func<T, byte[]?> value) => Column(rows, NpgsqlDbType.Bytea, value);
 

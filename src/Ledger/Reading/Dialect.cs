@@ -38,6 +38,9 @@ internal readonly struct RowReader(DbDataReader reader, Dialect dialect)
 {
     public int Int(int column) => reader.GetInt32(column);
     public long Long(int column) => reader.GetInt64(column);
+    public int? IntOrNull(int column) => reader.IsDBNull(column) ? null : reader.GetInt32(column);
+    public long? LongOrNull(int column) => reader.IsDBNull(column) ? null : reader.GetInt64(column);
+    public bool? FlagOrNull(int column) => reader.IsDBNull(column) ? null : dialect.Flag(reader, column);
     public string Text(int column) => reader.GetString(column);
     public string? TextOrNull(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
     public byte[] Bytes(int column) => reader.GetFieldValue<byte[]>(column);

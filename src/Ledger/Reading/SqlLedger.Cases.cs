@@ -9,7 +9,7 @@ internal abstract partial class SqlLedger
         $"""
         c.case_number, c.version, c.status, c.programme, c.applicant, c.applicant_name, c.policy, c.amount, c.lines, c.receipt,
           c.submitted_at, c.status_since, c.decided_at, c.paid_at, c.batch_id,
-          c.waiting, c.stopped, c.scheduled, c.failed, c.paid, c.clawed_back, c.repaid, c.due_on, c.assignee, c.open_appeals, c.appeal_due_on,
+          c.waiting, c.stopped, c.scheduled, c.failed, c.paid, c.clawed_back, c.repaid, c.due_on, c.assignee, c.open_appeals, c.appeal_due_on, c.claimed,
           (SELECT e.hash FROM {events} e WHERE e.stream = c.printed ORDER BY e.version DESC LIMIT 1)
         """;
 
@@ -39,10 +39,11 @@ internal abstract partial class SqlLedger
             Assignee = row.TextOrNull(23),
             OpenAppeals = row.Int(24),
             AppealDueOn = row.DayOrNull(25),
+            Claimed = row.LongOrNull(26) is { } claimed ? new Money(claimed) : null,
         },
-        row.BytesOrNull(26) ?? EventChain.Genesis);
+        row.BytesOrNull(27) ?? EventChain.Genesis);
 
-    internal const int MoreColumn = 27;
+    internal const int MoreColumn = 28;
 
     private static Money MoneyOf(RowReader row, int column) => new(row.Long(column));
 

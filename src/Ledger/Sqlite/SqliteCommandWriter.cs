@@ -23,6 +23,7 @@ internal sealed partial class SqliteCommandWriter(SqliteStatements statements, S
         foreach (var token in command.PersonTokens)
             statements.Run("INSERT INTO person_tokens (token, case_number) VALUES (@1, @2) ON CONFLICT DO NOTHING", token.Token, Stored.Number(token.Case));
         foreach (var trace in command.Traces) WriteTrace(trace);
+        foreach (var counts in command.Counts) WriteCounts(counts);
         WriteBatch(command);
         var last = 0L;
         foreach (var written in command.Events) last = InsertEvent(written);
@@ -109,11 +110,13 @@ internal sealed partial class SqliteCommandWriter(SqliteStatements statements, S
                 claim.Certificate, claim.WorkerRef);
         statements.Run(
             """
-            INSERT INTO claims (slot, case_number, amount, line, benefit, ordinal, status, subject, entitlement_key, certificate, worker, sealed_detail)
-            VALUES (0, @1, @2, @3, @4, @5, 1, @6, @7, @8, @9, @10)
+            INSERT INTO claims (slot, case_number, amount, line, benefit, ordinal, status, subject, entitlement_key, certificate, worker, sealed_detail,
+              certificate_year, level, migrant)
+            VALUES (0, @1, @2, @3, @4, @5, 1, @6, @7, @8, @9, @10, @11, @12, @13)
             """,
             Stored.Number(claim.Case), claim.Amount.Fen, claim.Line, (int)claim.Benefit, claim.Ordinal,
-            claim.Key.Subject.Value, claim.Key.Key, claim.Certificate, claim.Certificate is null ? null : claim.WorkerRef, sealedColumns.Detail(claim.Detail));
+            claim.Key.Subject.Value, claim.Key.Key, claim.Certificate, claim.Ordinal == 0 ? claim.WorkerRef : null, sealedColumns.Detail(claim.Detail),
+            claim.Counted?.CertificateYear, (int?)claim.Counted?.Level, claim.Counted is { } by ? (by.Migrant ? 1 : 0) : null);
     }
 
     private long InsertEvent(NewEvent written) => (long)statements.Scalar(

@@ -50,6 +50,12 @@ public abstract class VerifyContract(ToldStore store)
     [InlineData("entitlement_key = 'skillUpgrade:another'")]
     [InlineData("subject = 'wk1-another'")]
     [InlineData("amount = amount + 1")]
+    [InlineData("certificate_year = 2017")]
+    [InlineData("certificate_year = NULL")]
+    [InlineData("level = 1")]
+    [InlineData("migrant = NOT migrant")]
+    [InlineData("migrant = NULL")]
+    [InlineData("worker = 'w_another'")]
     public async Task A_changed_claim_row_is_named(string change) =>
         await NamesAsync($"UPDATE claims SET {change} WHERE case_number = {Number(store.Held)} AND ordinal = 0", ("I9", HeldRow));
 
@@ -84,6 +90,7 @@ public abstract class VerifyContract(ToldStore store)
     [InlineData("amount = amount + 100")]
     [InlineData("status = 9")]
     [InlineData("paid = paid + 100")]
+    [InlineData("claimed = claimed + 100")]
     [InlineData("applicant = '91330105TG0000026E'")]
     public async Task A_changed_case_row_is_named(string change) =>
         await NamesAsync($"UPDATE cases SET {change} WHERE case_number = {Number(store.Held)}", ("I9", store.Held));

@@ -33,9 +33,9 @@ public abstract class SchemaContract : LedgerContract
     public async Task A_migration_that_was_not_applied_is_named()
     {
         await Database.ScalarAsync($"DELETE FROM {Database.Prefix}schema_versions");
-        Assert.Collection(Database.Schema.Missing(),
-            first => Assert.Contains("0001-ledger.sql", first), second => Assert.Contains("0002-case-life.sql", second),
-            third => Assert.Contains("0003-one-person.sql", third), fourth => Assert.Contains("0004-released-certificates.sql", fourth));
+        Assert.Equal(
+            ["0001-ledger.sql", "0002-case-life.sql", "0003-one-person.sql", "0004-released-certificates.sql", "0006-counted-claims.sql"],
+            Database.Schema.Missing().Select(name => name[name.IndexOf("000", StringComparison.Ordinal)..]));
     }
 
     /// <summary>The test of the tests: without its guard each promise is broken, so it is the guard that keeps it.</summary>
