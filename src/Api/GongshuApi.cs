@@ -49,6 +49,8 @@ internal static class GongshuApi
         api.MapWindows();
         api.MapBatches();
         api.MapClawbacks();
+        api.MapReports();
+        api.MapHonours();
         api.MapPolicies();
         app.MapProblemPages();
         if (app.Services.GetRequiredService<AuthSettings>().Development) app.MapDevelopment();

@@ -33,7 +33,7 @@ public enum ProblemCode
     WindowClosed, IncompleteDocuments, NotEligible, AmountMismatch, DuplicateClaim, PapersNotConfirmed,
     CalendarYearUnknown, ClassHasBegun, AlreadyRegistered,
     WindowSettled, WindowOverlap, WindowNotClosed, CasesUndecided, NotReleased, AlreadyReleased, ClockMovesForwardOnly,
-    LineAddedAfterWindow, AppealOutOfTime, AlreadyClawedBack, ResultMismatch,
+    LineAddedAfterWindow, AppealOutOfTime, AlreadyClawedBack, ResultMismatch, ReportWithoutData,
 }
 
 /// <summary>A refusal with whatever its code carries on the wire; members that its code does not carry are null.</summary>

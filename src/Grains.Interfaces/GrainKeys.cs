@@ -10,7 +10,7 @@ public static class GrainKeys
 {
     public const int SubmissionGrains = 64;
 
-    public const string WindowPrefix = "win-", BatchPrefix = "bat-", MergePrefix = "mrg-";
+    public const string WindowPrefix = "win-", BatchPrefix = "bat-", MergePrefix = "mrg-", ReportInputsPrefix = "rpt-", HonoursPrefix = "hon-";
 
     public const string Intake = "intake", WorkingDays = "cal-working-days", Clock = "clk-policy", Deadlines = "due-cases";
 
@@ -29,5 +29,7 @@ public static class GrainKeys
     public static string Window(WindowId window) => $"{WindowPrefix}{window}";
     /// <param name="workerRef">The reference that becomes an alias.</param>
     public static string Merge(string workerRef) => $"{MergePrefix}{workerRef}";
+    public static string ReportInputs(int year) => string.Create(CultureInfo.InvariantCulture, $"{ReportInputsPrefix}{year}");
+    public static string Honours(int year) => string.Create(CultureInfo.InvariantCulture, $"{HonoursPrefix}{year}");
     public static string Batch(string batchId) => $"{BatchPrefix}{batchId}";
 }

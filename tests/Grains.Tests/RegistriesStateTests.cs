@@ -1,6 +1,8 @@
 using System.Text.Json;
+using Gongshu.Grains.Honours;
 using Gongshu.Grains.Interfaces;
 using Gongshu.Grains.Registries;
+using Gongshu.Grains.Reports;
 using Gongshu.Policy;
 using Gongshu.Silo.Storage;
 using static Gongshu.Grains.Tests.RegistriesSamples;
@@ -43,6 +45,20 @@ public sealed class RegistriesStateTests
             Rulings = [new AccountRuling("ab", [123, 125], new EnterpriseView { Uscc = OwnUscc, Name = "测试一号有限公司", Kinds = [], InDistrict = true, Version = 2 })],
         },
         """{"current":{"name":"测试一号有限公司","kinds":[],"inDistrict":true,"legalRepresentative":null,"contact":null,"bank":null,"pendingBank":{"account":{"bankName":"测试银行","accountName":"测试一号有限公司","accountNumber":"0002"},"proposedBy":["portal-1"],"names":["测试一号"]},"accountsFrom":[],"version":3,"rulings":[{"operation":"ab","request":"e30=","answer":{"uscc":"91330105T0000000A1","name":"测试一号有限公司","kinds":[],"inDistrict":true,"legalRepresentative":null,"contact":null,"bank":null,"pendingBank":null,"version":2,"pendingBankProposedBy":null}}]},"intended":null}""");
+
+    [Fact]
+    public void Honours_and_inputs_of_a_year_read_as_they_were_stored()
+    {
+        IsStoredAs(
+            new HonoursRecord([new HonourEntry
+            {
+                Uscc = OwnUscc, Name = "测试一号有限公司", Grounds = "甲", Document = new OfficialDocument("测试通知", "1号"), HonouredOn = Day("2019-01-02"), Number = 1, Version = 2, TakenOff = true,
+            }]),
+            """{"current":{"entries":[{"uscc":"91330105T0000000A1","name":"测试一号有限公司","grounds":"甲","document":{"title":"测试通知","number":"1号"},"honouredOn":"2019-01-02","number":1,"version":2,"takenOff":true}]},"intended":null}""");
+        IsStoredAs(
+            new ReportInputsRecord { SkilledWorkers = 10, HighSkilledWorkers = 3, Source = "年报", Version = 1 },
+            """{"current":{"skilledWorkers":10,"highSkilledWorkers":3,"source":"年报","version":1},"intended":null}""");
+    }
 
     [Fact]
     public void A_studio_reads_as_it_was_stored() => IsStoredAs(

@@ -75,6 +75,33 @@ public sealed class SubmissionRoundTripsTests(ITestOutputHelper output)
         Assert.Equal(warm, Whole(await host.HistoryAsync(7)));
     }
 
+    [Fact]
+    public Task On_SQLite_a_report_reads_as_often_for_thirty_cases_as_for_three() => CountReportAsync(WindowsStore.OnSqliteAsync());
+
+    [Fact]
+    public Task On_PostgreSQL_a_report_reads_as_often_for_thirty_cases_as_for_three() => CountReportAsync(WindowsStore.OnPostgreSqlAsync());
+
+    /// <summary>The second look at the numbers of cases finds none left.</summary>
+    private async Task CountReportAsync(Task<WindowsStore> made)
+    {
+        await using var store = await made;
+        await using var host = await SubmissionHost.StartAsync(store);
+        var employer = await host.EmployerAsync(0);
+        var officer = new Actor("u-officer", "测试", Roles.Auditor, null);
+        var filed = 0;
+        foreach (var cases in new[] { 3, 30 })
+        {
+            for (; filed < cases; filed++) Assert.True((await host.SubmitAsync(SubmissionHost.Form(employer, [filed]), $"{filed}")).Created);
+            WindowReportView? report = null;
+            var counts = await CountAsync(async () => report = (await host.Grains.GetGrain<IReportsGrain>(0).Window(WindowId.OfDay(PolicyTime.DayOf(host.Now)), officer, english: false)).Value);
+            Assert.Equal(cases, report!.Totals.Cases);
+            Assert.Equal(
+                ["case-numbers 2", "find-traces 1", "former-owners 1", "list-batches 1", "load-histories 1", "load-streams 1", "payable-cases 1", "uncounted-cases 1", "window-figures 1"],
+                Lines(counts).Where(line => !line.StartsWith("load-events", StringComparison.Ordinal) && !line.StartsWith("window-totals", StringComparison.Ordinal)));
+            output.WriteLine($"{cases}: {Print(counts)}");
+        }
+    }
+
     /// <summary>Everything that an entry shows, so that it compares by value.</summary>
     private static (string, ClaimView)[] Whole(ClaimView[] views) =>
         Array.ConvertAll(views, view => (string.Join(' ', view.EntitlementKeys), view with { EntitlementKeys = Array.Empty<string>() }));

@@ -28,6 +28,11 @@ internal static class May
     public const Roles StopPayments = Roles.Leader | Roles.Finance;
     public const Roles Assign = Roles.Handler | Roles.Approver | Roles.Leader;
     public const Roles ReadClawbacks = Roles.Finance | Roles.Leader | Roles.Auditor;
+    public const Roles ReadReports = Roles.Staff;
+    public const Roles EnterReportInputs = Roles.Leader | Roles.Admin;
+    public const Roles ReadHonours = Roles.Portal | Roles.Staff;
+    public const Roles ReadShortlist = Roles.Staff;
+    public const Roles Honour = Roles.Leader;
     public const Roles ReadBatches = Roles.Finance | Roles.Leader | Roles.Auditor;
 }
 

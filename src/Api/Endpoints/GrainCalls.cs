@@ -39,6 +39,14 @@ internal static class GrainCalls
 
     public static ISignalsGrain Signals(this IGrainFactory grains) => grains.GetGrain<ISignalsGrain>(Stateless);
 
+    public static IReportsGrain Reports(this IGrainFactory grains) => grains.GetGrain<IReportsGrain>(Stateless);
+
+    public static IReportInputsGrain ReportInputs(this IGrainFactory grains, int year) => grains.GetGrain<IReportInputsGrain>(GrainKeys.ReportInputs(year));
+
+    public static IHonoursGrain Honours(this IGrainFactory grains, int year) => grains.GetGrain<IHonoursGrain>(GrainKeys.Honours(year));
+
+    public static IShortlistGrain Shortlist(this IGrainFactory grains) => grains.GetGrain<IShortlistGrain>(Stateless);
+
     public static IPolicyGrain Policies(this IGrainFactory grains) => grains.GetGrain<IPolicyGrain>(Stateless);
 
     public static IClockGrain Clock(this IGrainFactory grains) => grains.GetGrain<IClockGrain>(GrainKeys.Clock);

@@ -28,7 +28,7 @@ internal static class Schemas
         typeof(ApplicationForm), typeof(DecisionForm), typeof(EnterpriseForm), typeof(TrainingPlanForm), typeof(MasterStudioForm), typeof(CompetitionForm),
         typeof(CalendarForm), typeof(BankConfirmation), typeof(Withdrawal), typeof(Lookup), typeof(UnmaskAsked), typeof(MergeAsked), typeof(Search), typeof(WindowDaysAsked), typeof(SettlementAsked),
         typeof(Nothing), typeof(TokenAsked), typeof(ClockAsked), typeof(RosterLine), typeof(Person), typeof(Employment), typeof(LineDecision), typeof(Lesson),
-        typeof(Trainee),
+        typeof(Trainee), typeof(ReportInputsForm), typeof(HonourForm),
     }.ToFrozenSet();
 
     public static Task Transform(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellation)

@@ -64,6 +64,7 @@ internal static class ProblemAdvice
         ProblemCode.AppealOutOfTime => ("申诉期限见案件的 appealUntil。", "appealUntil of the case is the last day."),
         ProblemCode.AlreadyClawedBack => ("同一项补贴只追回一次；退款请登记为 repayments。", "A benefit is clawed back once; what comes back is a repayment."),
         ProblemCode.ResultMismatch => ("errors 指出不符的行；整份回单未作任何登记。", "errors points at the lines that do not fit; nothing was recorded."),
+        ProblemCode.ReportWithoutData => ("该年度或受理期没有政策，或者尚无任何数据。", "No policy has that year or window, or nothing is known of it yet."),
         ProblemCode.ClockMovesForwardOnly => ("给出的时刻早于当前时刻。", "The instant given lies before the present one."),
     };
 }

@@ -48,6 +48,7 @@ internal sealed record ProblemType(int Status, string Zh, string En)
         ProblemCode.AppealOutOfTime => new(422, "超过申诉期限", "The appeal is out of time"),
         ProblemCode.AlreadyClawedBack => new(409, "已追回", "Clawed back already"),
         ProblemCode.ResultMismatch => new(422, "回单与批次不符", "The results do not fit the batch"),
+        ProblemCode.ReportWithoutData => new(404, "没有可供统计的数据", "Nothing to report on"),
         ProblemCode.ClockMovesForwardOnly => new(422, "业务时钟只能向前", "The policy clock moves forward only"),
     };
 }

@@ -1,5 +1,6 @@
 using Gongshu.Grains.Interfaces;
 using Gongshu.Ledger;
+using Gongshu.Policy;
 
 namespace Gongshu.Grains.Batches;
 
@@ -17,6 +18,20 @@ internal sealed record Payees(IReadOnlyDictionary<string, EnterpriseProfile> Wit
     public bool CanBePaid(CaseRow row, PayeeAccount? refused) =>
         WithAccount.TryGetValue(row.Case.Applicant, out var payee)
         && (refused is null || refused != new PayeeAccount(payee.Bank!.BankName, payee.Bank.AccountName, payee.Bank.AccountNumber));
+
+    /// <summary>Whether it has approved money in no batch, or that the bank refused.</summary>
+    public static bool IsWaiting(CaseRow row) => row.Case.Money.Waiting + row.Case.Money.Failed > Money.Zero;
+
+    /// <summary>Those of the payable cases of which something is left out, and why.</summary>
+    public HeldBack[] HeldBack(CaseRow[] rows) =>
+    [
+        .. from row in rows
+           let reason = row.Case.Money.Stopped > Money.Zero ? HeldBackReason.Stopped
+               : IsWaiting(row) && !HasAccount(row) ? HeldBackReason.PendingBank
+               : (HeldBackReason?)null
+           where reason is not null
+           select new HeldBack(row.Case.Number, reason.Value),
+    ];
 
     /// <summary>Asks each applicant's registry entry once, some at a time.</summary>
     public static async Task<Payees> OfAsync(IGrainFactory grains, IEnumerable<CaseRow> cases)

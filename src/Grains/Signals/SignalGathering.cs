@@ -6,34 +6,51 @@ using Gongshu.Policy;
 
 namespace Gongshu.Grains.Signals;
 
-/// <summary>From a case to what its signals are judged by: three reads of the ledger, whatever the size of the roster.</summary>
+/// <summary>From cases to what their signals are judged by: three reads of the ledger, whatever the number of cases and the size of their rosters.</summary>
 internal sealed class SignalGathering(ILedger ledger, Pseudonymiser pseudonyms)
 {
-    /// <param name="account">To which the case is paid; null: not known.</param>
-    public async Task<SignalFacts> GatherAsync(CaseState state, BankAccount? account)
-    {
-        var same = Same(state, account);
-        var days = Days(state);
-        string[] workers = [.. state.Lines.Select(line => line.WorkerRef).OfType<string>().Distinct()];
-        string[] certificates = [.. state.Lines.Select(line => line.Certificate).OfType<string>().Distinct()];
-        var traces = ledger.FindTracesAsync([.. same.Keys, .. days.Keys], CancellationToken.None);
-        var histories = ledger.LoadHistoriesAsync(Array.ConvertAll(workers, SubjectId.Worker), CancellationToken.None);
-        var former = ledger.FormerOwnersAsync(certificates, CancellationToken.None);
-        await Task.WhenAll(traces, histories, former);
+    private sealed record Asked(
+        CaseState State, Dictionary<(TraceKind Kind, long Token), SignalCode> Same, Dictionary<(TraceKind Kind, long Token), int[]> Days, string[] Workers, HashSet<string> Certificates);
 
+    private sealed record Found(
+        ILookup<(TraceKind Kind, long Token), TraceMatch> Traces, IReadOnlyDictionary<string, SubjectHistory> Histories, ILookup<string, ReleasedCertificate> Former);
+
+    /// <param name="cases">Each with the account to which it is paid; null: not known.</param>
+    /// <returns>In the order of the cases.</returns>
+    public async Task<SignalFacts[]> GatherAsync(IReadOnlyList<(CaseState State, BankAccount? Account)> cases)
+    {
+        Asked[] asked = [.. cases.Select(one => Ask(one.State, one.Account))];
+        var traces = ledger.FindTracesAsync([.. asked.SelectMany(one => one.Same.Keys.Concat(one.Days.Keys)).Distinct()], CancellationToken.None);
+        var histories = ledger.LoadHistoriesAsync([.. asked.SelectMany(one => one.Workers).Distinct().Select(SubjectId.Worker)], CancellationToken.None);
+        var former = ledger.FormerOwnersAsync([.. asked.SelectMany(one => one.Certificates).Distinct()], CancellationToken.None);
+        await Task.WhenAll(traces, histories, former);
+        var found = new Found(
+            (await traces).ToLookup(match => (match.Kind, match.Token)), (await histories).ToDictionary(history => history.Subject.PublicId),
+            (await former).ToLookup(owner => owner.Certificate));
+        return Array.ConvertAll(asked, one => FactsOf(one, found));
+    }
+
+    private Asked Ask(CaseState state, BankAccount? account) => new(
+        state, Same(state, account), Days(state), [.. state.Lines.Select(line => line.WorkerRef).OfType<string>().Distinct()],
+        [.. state.Lines.Select(line => line.Certificate).OfType<string>()]);
+
+    private SignalFacts FactsOf(Asked asked, Found found)
+    {
+        var state = asked.State;
+        SubjectHistory[] histories = Array.ConvertAll(asked.Workers, worker => found.Histories[worker]);
         // One person under two references is one person, by the reference that both stand for now.
-        var moved = (await histories).Where(history => history.MovedTo is not null).ToDictionary(history => history.Subject.PublicId, history => history.MovedTo!.Value.PublicId);
-        var found = (await traces).Where(match => match.Case != state.Number).ToLookup(match => (match.Kind, match.Token));
+        var moved = histories.Where(history => history.MovedTo is not null).ToDictionary(history => history.Subject.PublicId, history => history.MovedTo!.Value.PublicId);
+        IEnumerable<TraceMatch> Elsewhere((TraceKind, long) trace) => found.Traces[trace].Where(match => match.Case != state.Number);
         return new SignalFacts
         {
             Case = state.Number,
             Applicant = state.Form.Applicant,
             OnPaper = state.Submitted.Form.ReceivedOnPaper is not null,
             Lines = [.. state.Lines.Select((line, i) => Line(line, i < state.Form.Lines.Length ? state.Form.Lines[i] : null, moved))],
-            Same = [.. from one in same from match in found[one.Key] select new SameTrace(one.Value, match.Case, match.Owner)],
-            Days = [.. days.Select(day => new CertificateDay(day.Value, [.. found[day.Key].Select(match => (match.Case, match.Count))]))],
-            Claims = [.. (await histories).SelectMany(history => Claims(history, Person(history.Subject.PublicId, moved)))],
-            FormerOwners = [.. (await former).Select(owner => new FormerOwner(owner.Certificate, Person(owner.Worker, moved), owner.Case))],
+            Same = [.. from one in asked.Same from match in Elsewhere(one.Key) select new SameTrace(one.Value, match.Case, match.Owner)],
+            Days = [.. asked.Days.Select(day => new CertificateDay(day.Value, [.. Elsewhere(day.Key).Select(match => (match.Case, match.Count))]))],
+            Claims = [.. histories.SelectMany(history => Claims(history, Person(history.Subject.PublicId, moved)))],
+            FormerOwners = [.. asked.Certificates.SelectMany(certificate => found.Former[certificate]).Select(owner => new FormerOwner(owner.Certificate, Person(owner.Worker, moved), owner.Case))],
         };
     }
 

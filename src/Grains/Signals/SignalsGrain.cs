@@ -25,7 +25,7 @@ public sealed class SignalsGrain(ILedger ledger, Pseudonymiser pseudonyms, Polic
         var state = CaseState.Fold(null, await StorageFaults.Translate(() => ledger.LoadEventsAsync(number.ToString(), 0, CancellationToken.None)));
         if (state is null) return [];
         var account = state.Form.Bank ?? (await GrainFactory.GetGrain<IEnterpriseGrain>(GrainKeys.Enterprise(state.Form.Applicant)).Profile())?.Bank;
-        var facts = await StorageFaults.Translate(() => new SignalGathering(ledger, pseudonyms).GatherAsync(state, account));
+        var facts = (await StorageFaults.Translate(() => new SignalGathering(ledger, pseudonyms).GatherAsync([(state, account)])))[0];
         return [.. SignalRules.Evaluate(facts, policies.Get(state.Submitted.Policy)).Select(signal => View(signal, english))];
     }
 

@@ -24,6 +24,9 @@ public sealed class PolicyBook
         return Array.FindLast(_policies, policy => policy.ValidFrom <= firstDay && (policy.ValidTo is null || firstDay <= policy.ValidTo)) ?? _policies[0];
     }
 
+    /// <summary>The newest policy that has a window in the year; null: none has.</summary>
+    public SubsidyPolicy? OfYear(int year) => Array.FindLast(_policies, policy => policy.WindowMonths.Any(month => policy.IsInForce(new DateOnly(year, month, 1))));
+
     /// <exception cref="InvalidOperationException">A stored case names a policy whose file is gone.</exception>
     public SubsidyPolicy Get(string id) =>
         Array.Find(_policies, policy => policy.Id == id) ?? throw new InvalidOperationException($"The policy file {id} is missing.");

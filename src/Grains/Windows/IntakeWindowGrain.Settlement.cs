@@ -96,19 +96,10 @@ public sealed partial class IntakeWindowGrain
         CaseNumber[] failed = [.. rows.Where(row => row.Case.Money.Failed > Money.Zero).Select(row => row.Case.Number)];
         var refused = failed.Length == 0 ? null : await services.Ledger.LastFailedAccountsAsync(failed, CancellationToken.None);
         var payable = Array.FindAll(rows, row => IsWaiting(row) && payees.CanBePaid(row, refused?.GetValueOrDefault(row.Case.Number)));
-        HeldBack[] heldBack =
-        [
-            .. from row in rows
-               let reason = row.Case.Money.Stopped > Money.Zero ? HeldBackReason.Stopped
-                   : IsWaiting(row) && !payees.HasAccount(row) ? HeldBackReason.PendingBank
-                   : (HeldBackReason?)null
-               where reason is not null
-               select new HeldBack(row.Case.Number, reason.Value),
-        ];
-        return (payable, heldBack, payees);
+        return (payable, payees.HeldBack(rows), payees);
     }
 
-    private static bool IsWaiting(CaseRow row) => row.Case.Money.Waiting + row.Case.Money.Failed > Money.Zero;
+    private static bool IsWaiting(CaseRow row) => Payees.IsWaiting(row);
 
     private async Task<bool> IsAnythingPayableAsync() =>
         Array.Exists(await services.Ledger.PayableCasesAsync(Window, CancellationToken.None), IsWaiting);

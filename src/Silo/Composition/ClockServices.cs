@@ -105,7 +105,7 @@ internal sealed partial class ClockStart(ClockSettings settings, PolicyClock clo
 
 /// <summary>
 /// Attends the deadlines and every window once the silo is up: what should have lapsed, opened, closed or settled while the program was off does so
-/// now. What fails is tried again; until it is done the program is not ready.
+/// now, and cases of an older version are counted. What fails is tried again; until it is done the program is not ready.
 /// </summary>
 internal sealed partial class IntakeStart(IGrainFactory grains, ILogger<IntakeStart> logger) : BackgroundService
 {
@@ -132,6 +132,7 @@ internal sealed partial class IntakeStart(IGrainFactory grains, ILogger<IntakeSt
         {
             await grains.GetGrain<IDeadlinesGrain>(GrainKeys.Deadlines).Attend();
             await grains.GetGrain<IIntakeGrain>(GrainKeys.Intake).AttendAll();
+            await grains.GetGrain<IReportsGrain>(0).CountOldCases();
             Done = true;
         }
         catch (Exception fault) when (fault is not OperationCanceledException)

@@ -13,7 +13,9 @@ public sealed class Caller(HttpClient client, string? token = null)
 
     public Task<Answer> GetAsync(string path) => SendAsync(HttpMethod.Get, path, null);
 
-    public Task<Answer> PutAsync(string path, JsonNode body) => SendAsync(HttpMethod.Put, path, body);
+    public Task<Answer> PutAsync(string path, JsonNode body, int? ifMatch = null) => SendAsync(HttpMethod.Put, path, body, ifMatch: ifMatch);
+
+    public Task<Answer> DeleteAsync(string path, int? ifMatch = null) => SendAsync(HttpMethod.Delete, path, null, ifMatch: ifMatch);
 
     public Task<Answer> PostAsync(string path, JsonNode? body = null, string? key = null, int? ifMatch = null) =>
         SendAsync(HttpMethod.Post, path, body, key, ifMatch);
