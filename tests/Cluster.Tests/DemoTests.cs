@@ -26,6 +26,9 @@ public sealed class DemoTests
             Assert.Contains($"refused as it should be: {code}", server.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("could not be filled in", server.Output, StringComparison.Ordinal);
 
+        var authorisation = server.Client.DefaultRequestHeaders.Authorization!;
+        Assert.Equal(18, await ExplanationContract.WalkAsync(new Caller(server.Client, authorisation.Parameter)));
+
         await server.StopAsync();
         await server.StartAgainAsync();
 

@@ -29,6 +29,7 @@ internal static class Applications
         applications.MapGet("", List).For(May.ReadOwnOrAll).Lists(Filters).Answers<PageOf<CaseView>>().WithSummary("Cases, newest first, without their lines");
         applications.MapCases();
         applications.MapCaseLife();
+        applications.MapExplanations();
     }
 
     private static readonly string[] Filters = ["status", "window", "programme", "applicant", "q"];

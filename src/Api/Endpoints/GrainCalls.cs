@@ -47,6 +47,8 @@ internal static class GrainCalls
 
     public static IShortlistGrain Shortlist(this IGrainFactory grains) => grains.GetGrain<IShortlistGrain>(Stateless);
 
+    public static IExplanationGrain Explanations(this IGrainFactory grains) => grains.GetGrain<IExplanationGrain>(Stateless);
+
     public static IPolicyGrain Policies(this IGrainFactory grains) => grains.GetGrain<IPolicyGrain>(Stateless);
 
     public static IClockGrain Clock(this IGrainFactory grains) => grains.GetGrain<IClockGrain>(GrainKeys.Clock);

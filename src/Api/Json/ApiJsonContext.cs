@@ -10,6 +10,7 @@ namespace Gongshu.Api.Json;
 [JsonSerializable(typeof(CaseView))]
 [JsonSerializable(typeof(PageOf<CaseView>))]
 [JsonSerializable(typeof(PrecheckView))]
+[JsonSerializable(typeof(ExplanationView))]
 [JsonSerializable(typeof(CaseAudit))]
 [JsonSerializable(typeof(PageOf<EventAnswer>))]
 [JsonSerializable(typeof(WorkerView))]

@@ -25,6 +25,8 @@ public sealed record CaseSubmitted : CaseEvent
     public required SubmittedLine[] Lines { get; init; }
     /// <summary>The day until which the handler's stage is to be done; null: the calendar does not reach so far.</summary>
     public DateOnly? DueOn { get; init; }
+    /// <summary>What the registers said then; null in cases stored before it was kept.</summary>
+    public StoredRegisters? Registers { get; init; }
 }
 
 /// <param name="Certificate"><c>c_…</c></param>
@@ -70,6 +72,8 @@ public sealed record CaseResubmitted : CaseEvent
     public required bool AtCounter { get; init; }
     public required DateTimeOffset At { get; init; }
     public DateOnly? DueOn { get; init; }
+    /// <summary>As in <see cref="CaseSubmitted"/>.</summary>
+    public StoredRegisters? Registers { get; init; }
 }
 
 /// <param name="DueOn">The last day on which it could be corrected.</param>

@@ -108,6 +108,7 @@ public sealed partial record CaseState
             Form = resubmitted.Form,
             ApplicantName = resubmitted.ApplicantName,
             Lines = resubmitted.Lines,
+            Registers = resubmitted.Registers,
             Status = CaseStatus.Submitted,
             StatusSince = resubmitted.At,
             Round = Round + 1,

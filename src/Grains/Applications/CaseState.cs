@@ -19,6 +19,8 @@ public sealed partial record CaseState
     public required string ApplicantName { get; init; }
     /// <summary>The lines as they stand, with their verdicts.</summary>
     public required SubmittedLine[] Lines { get; init; }
+    /// <summary>What the registers said when these lines were judged; null: it was not kept.</summary>
+    public StoredRegisters? Registers { get; init; }
     public required CaseStatus Status { get; init; }
     public required DateTimeOffset StatusSince { get; init; }
     public required CaseClaim[] Claims { get; init; }
@@ -111,6 +113,7 @@ public sealed partial record CaseState
         Form = submitted.Form,
         ApplicantName = submitted.ApplicantName,
         Lines = submitted.Lines,
+        Registers = submitted.Registers,
         Status = CaseStatus.Submitted,
         StatusSince = submitted.ReceivedAt,
         Claims = [.. HeldFor(submitted.Lines)],

@@ -104,6 +104,7 @@ internal sealed class Correction(IGrainFactory grains, SubmissionServices servic
             AtCounter = actor.IsStaff,
             At = command.ReceivedAt,
             DueOn = deadlines.OfStage(command.ReceivedAt),
+            Registers = StoredRegisters.Of(prepared.Facts),
         };
         return new CaseStep(CaseEvents.Resubmitted, fact, command.ReceivedAt)
         {

@@ -18,6 +18,11 @@ internal static class ChangeViews
         $"享受资格“{key.Key}”已有有效申领，各项补贴费用不得重复享受（五）；只有该申领解除（撤回、驳回、逾期失效，或追回并释放）后才可再申请。",
         $"A live claim stands on the entitlement key {key.Key}, and no subsidy is paid twice (五); it is free again only once that claim is released (withdrawn, rejected, lapsed, or clawed back with release)."));
 
+    /// <summary>The claim that made it a duplicate was released since.</summary>
+    public static Change Freed { get; } = Change.NotPossible(null, new(
+        "提交时该享受资格已有有效申领（五）；该申领现已解除，可另行申请。",
+        "When it was submitted a live claim stood on the entitlement key (五); that claim was released since, and it can be applied for anew."));
+
     private static IEnumerable<ChangedFactView> Facts(ChangedFact fact, ApplicationForm form, int line)
     {
         // What is not registered has to be named as well, unless the application names an id that nobody registered.

@@ -62,33 +62,11 @@ public sealed class FactGathering(IGrainFactory grains, Pseudonymiser pseudonyms
         return new(persons.Of(pseudonyms.Worker(id)), id.Masked);
     }
 
-    private LineFacts[] LinesOf(ApplicationForm form, PersonOnRoster[] people)
-    {
-        var lines = new LineFacts[form.Lines.Length];
-        for (var i = 0; i < lines.Length; i++)
-        {
-            var line = form.Lines[i];
-            lines[i] = new()
-            {
-                Line = line.Line,
-                WorkerRef = people[i].WorkerRef,
-                Certificate = line.Certificate is { } c ? CertificateOf(c) : null,
-                Employment = line.Employment is { } e ? new(e.ContractFrom, e.ContractTo, e.SocialInsuranceInHangzhou) : null,
-                Internship = line.Internship is { } n
-                    ? new(Uscc.Parse(n.Base), n.From, n.To, n.Education, n.ContractFrom, n.ContractTo, n.SocialInsurance) : null,
-                Award = line.Award is { } a ? new(a.Edition, a.AnnouncedOn, a.Kind, a.Team, a.Occupation) : null,
-                SignedByWorker = line.SignedByWorker,
-            };
-        }
-        return lines;
-    }
+    private LineFacts[] LinesOf(ApplicationForm form, PersonOnRoster[] people) =>
+        [.. form.Lines.Select((line, i) => RosterFacts.Of(line, people[i].WorkerRef, line.Certificate is { } given ? PseudonymOf(given) : null))];
 
-    private CertificateFacts CertificateOf(Certificate given)
-    {
-        if (!CertificateNumber.TryParse(given.Number, out var number)) throw new InvalidOperationException("A certificate number that was not checked.");
-        return new(pseudonyms.Certificate(number), OccupationCode.Parse(given.Occupation.Code), given.Level, given.IssuedOn,
-            given.DeclaredBy is null ? null : Uscc.Parse(given.DeclaredBy));
-    }
+    private string PseudonymOf(Certificate given) => CertificateNumber.TryParse(given.Number, out var number)
+        ? pseudonyms.Certificate(number) : throw new InvalidOperationException("A certificate number that was not checked.");
 
     private static PlanFacts? PlanOf(string id, TrainingPlanFacts? plan, References persons) => plan is null
         ? null

@@ -26,7 +26,7 @@ internal sealed class RefusedBenefits
         {
             if (i % LinesPerTurn == LinesPerTurn - 1) await Task.Yield();
             foreach (var benefit in prepared.Evaluation.Lines[i].Benefits)
-                if (search.For(prepared.Facts.Lines[i], benefit.Benefit) is { } change)
+                if ((benefit.Verdict != Verdict.Eligible || prepared.Evaluation.Reasons.Length > 0) && search.For(prepared.Facts.Lines[i], benefit.Benefit) is { } change)
                     refused._all.Add((i, benefit.Benefit), (change, change.IsPossible ? Claimed(prepared, i, benefit.Benefit, change) : []));
         }
         return refused;

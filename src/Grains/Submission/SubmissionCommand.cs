@@ -57,6 +57,7 @@ internal static class SubmissionCommand
         AtCounter = prepared.Actor.IsStaff,
         Lines = Lines(prepared),
         DueOn = DueOn(prepared),
+        Registers = StoredRegisters.Of(prepared.Facts),
     };
 
     /// <summary>The lines with their verdicts, as the event keeps them.</summary>

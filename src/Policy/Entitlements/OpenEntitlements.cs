@@ -103,7 +103,9 @@ public static class OpenEntitlements
 
     private static bool Pays(BenefitTerms benefit, SkillLevel level) => benefit.Amount.Per != AmountPer.Level || benefit.Amount.For(level) is not null;
 
-    private static ImmutableArray<PossibleAmount> AmountsOf(AmountTable amounts, SkillLevel? only) => amounts.Per switch
+    /// <summary>The rows of a table.</summary>
+    /// <param name="only">Of a table by level, the one row; null: all.</param>
+    internal static ImmutableArray<PossibleAmount> AmountsOf(AmountTable amounts, SkillLevel? only) => amounts.Per switch
     {
         AmountPer.Level => Each(Levels.Where(level => only is null || level == only), amounts.For),
         AmountPer.StudioLevel => Each(Enum.GetValues<StudioLevel>(), amounts.For),

@@ -25,6 +25,7 @@ public sealed class RoleMatrixTests(SharedHost shared)
         ["POST /api/v1/applications/{caseNumber}/decisions"] = "handler approver leader",
         ["POST /api/v1/applications/{caseNumber}/withdrawal"] = "portal handler",
         ["GET /api/v1/applications/{caseNumber}/audit"] = Staff,
+        ["GET /api/v1/applications/{caseNumber}/explanation"] = All,
         ["POST /api/v1/applications/{caseNumber}/resubmission"] = "portal handler",
         ["POST /api/v1/applications/{caseNumber}/decisions/{round}/{stage}/reversal"] = "handler approver leader",
         ["POST /api/v1/applications/{caseNumber}/appeals"] = "portal handler",
