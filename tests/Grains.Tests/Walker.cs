@@ -50,15 +50,14 @@ internal sealed class Walker(SubmissionHost host, string[] employers)
         var line = (step.C % 4) + 1;
         return kind switch
         {
-            < 50 => await DecideAsync(on, step, officer),
+            < 50 => await DecideAsync(AimCase(step, one => Array.IndexOf(BookCase.Waiting, one.Status) >= 0), step, officer),
             < 56 => await ReverseAsync(on, step, officer),
-            < 64 => await ResubmitAsync(on, step),
+            < 64 => await ResubmitAsync(AimCase(step, one => one.Status == "returned"), step),
             < 66 => ("withdraw " + at, WalkModel.Withdraw(on), await Told(Case(on).Withdraw(new("测试", null, null, Portal(on))))),
             < 71 => ("appeal " + at, WalkModel.Appeal(on, line), await Told(Case(on).FileAppeal(new([line], "测试", null, null, Portal(on))))),
-            < 76 => ("ruling " + at, _book.DecideAppeal(on, 1 + step.A % 2, step.C % 2 == 0, officer.Id),
-                await Told(Case(on).DecideAppeal(new(1 + step.A % 2, step.C % 2 == 0 ? AppealOutcome.Overturn : AppealOutcome.Uphold, "测试", null, null, officer)))),
-            < 80 => ("stop " + at, WalkModel.Stop(on, line, officer.Id), await Told(Case(on).Stop(new([line], "测试", null, null, officer)))),
-            < 84 => ("go-on " + at, WalkModel.ReleaseStop(on, line, officer.Id), await Told(Case(on).ReleaseStop(new([line], "测试", null, null, officer)))),
+            < 76 => await RuleAsync(AimCase(step, one => one.Appeals.Count > 0), step, officer),
+            < 80 => await StopAsync(Aim(step, one => !one.Stopped && one.State is Book.Waiting or Book.Scheduled or Book.Failed), officer),
+            < 84 => await GoOnAsync(Aim(step, one => one.Stopped), officer),
             < 88 => await SettleAsync(),
             < 91 => await ReleaseAsync(step),
             < 97 => await ResultAsync(step),
@@ -118,6 +117,34 @@ internal sealed class Walker(SubmissionHost host, string[] employers)
         return ($"resubmit case {_book.Cases.IndexOf(on) + 1}", expected, await Told(Case(on).Resubmit(new(form, version, null, Portal(on), host.Now))));
     }
 
+    private async Task<(string, string, string)> RuleAsync(BookCase on, WalkStep step, Actor officer)
+    {
+        var (number, outcome) = (1 + step.A % 2, step.C % 2 == 0 ? AppealOutcome.Overturn : AppealOutcome.Uphold);
+        return ($"ruling on case {_book.Cases.IndexOf(on) + 1}", _book.DecideAppeal(on, number, outcome == AppealOutcome.Overturn, officer.Id),
+            await Told(Case(on).DecideAppeal(new(number, outcome, "测试", null, null, officer))));
+    }
+
+    private async Task<(string, string, string)> StopAsync((BookCase On, int Line) at, Actor officer) =>
+        ($"stop of line {at.Line} on case {_book.Cases.IndexOf(at.On) + 1}", WalkModel.Stop(at.On, at.Line, officer.Id),
+            await Told(Case(at.On).Stop(new([at.Line], "测试", null, null, officer))));
+
+    private async Task<(string, string, string)> GoOnAsync((BookCase On, int Line) at, Actor officer) =>
+        ($"go-on of line {at.Line} on case {_book.Cases.IndexOf(at.On) + 1}", WalkModel.ReleaseStop(at.On, at.Line, officer.Id),
+            await Told(Case(at.On).ReleaseStop(new([at.Line], "测试", null, null, officer))));
+
+    /// <summary>Mostly a line of this kind, where there is one; now and then any line, or one that is not there. Left to chance alone, whole runs never met a rare one.</summary>
+    private (BookCase On, int Line) Aim(WalkStep step, Predicate<BookLine> kind)
+    {
+        var aimed = _book.Cases.SelectMany(on => on.Lines.FindAll(kind).Select(line => (on, line.Number))).ToList();
+        return aimed.Count > 0 && step.B % 5 != 0 ? WalkStep.Of(aimed, step.A) : (WalkStep.Of(_book.Cases, step.A), step.C % 4 + 1);
+    }
+
+    private BookCase AimCase(WalkStep step, Predicate<BookCase> kind)
+    {
+        var aimed = _book.Cases.FindAll(kind);
+        return WalkStep.Of(aimed.Count > 0 && step.A % 5 != 0 ? aimed : _book.Cases, step.A);
+    }
+
     private async Task<(string, string, string)> SettleAsync()
     {
         var expected = _book.Settle(InOrder());
@@ -145,10 +172,8 @@ internal sealed class Walker(SubmissionHost host, string[] employers)
 
     private async Task<(string, string, string)> ClawBackAsync(WalkStep step)
     {
-        // Mostly where something was paid.
-        var paid = _book.Cases.FindAll(one => one.Lines.Exists(line => line.State is Book.Paid or Book.ClawedBack or Book.Freed));
-        var on = WalkStep.Of(paid.Count > 0 && step.A % 5 != 0 ? paid : _book.Cases, step.A);
-        var (line, release) = (WalkStep.Of(on.Lines, step.C).Number, step.B % 2 == 0);
+        // Mostly what is paid or was, since that is rare.
+        var ((on, line), release) = (Aim(step, one => step.C % 3 == 0 ? one.State is Book.ClawedBack or Book.Freed : one.State == Book.Paid), step.B % 2 == 0);
         var expected = WalkModel.ClawBack(on, line, release);
         return ($"clawback of line {line} on case {_book.Cases.IndexOf(on) + 1}", expected,
             await Told(Case(on).ClawBack(new([new ClawbackLine(line, null)], "测试", release, null, null, Finance))));
