@@ -53,6 +53,14 @@ public interface ILedger
     /// <summary>Events over all streams, newest first, for the auditor.</summary>
     Task<Page<StoredEvent>> ListEventsAsync(EventFilter filter, PageRequest page, CancellationToken cancellation);
 
+    /// <summary>
+    /// Events of all streams in the order of their sequence, without a gap: who has read a number never meets a lower one later, however many
+    /// commits run at once. Events behind a commit that still runs wait for it. One round trip.
+    /// </summary>
+    /// <param name="after">A sequence, 0 for the beginning.</param>
+    /// <param name="limit">1 to 1,000.</param>
+    Task<FeedPage> LoadFeedAsync(long after, int limit, CancellationToken cancellation);
+
     /// <summary>Appends an entry to this process's own audit stream (lookups, unmasking, downloads, registry changes): durable on return.</summary>
     Task AppendAuditAsync(AuditEntry entry, CancellationToken cancellation);
 

@@ -32,6 +32,10 @@ public sealed record LedgerCommand
     public CaseCounts[] Counts { get; init; } = [];
     /// <summary>Chained events; each stream's versions rise by one. A taken (stream, version) is <see cref="StaleVersion"/>.</summary>
     public NewEvent[] Events { get; init; } = [];
+
+    /// <summary>Where an event of this command leaves its case; null when it is no case's.</summary>
+    internal CaseStatus? StatusAfter(NewEvent written) =>
+        Array.Find(Cases, c => c.Version == written.Version && c.Number.ToString() == written.Stream)?.Status;
 }
 
 /// <summary>The identity of one client operation: SHA-256 over scope, method, path and key (32 bytes, compared by value).</summary>

@@ -15,6 +15,7 @@ public static class OnPostgreSql
     public sealed class Upgrades : UpgradeContract { protected override Task<TestDatabase> CreateEmptyAsync() => PostgresTestDatabase.CreateEmptyAsync(); }
     public sealed class Reading : ReadingContract { protected override Task<TestDatabase> CreateAsync() => PostgresTestDatabase.CreateAsync(); }
     public sealed class Reports : ReportContract { protected override Task<TestDatabase> CreateAsync() => PostgresTestDatabase.CreateAsync(); }
+    public sealed class Feeds : FeedContract { protected override Task<TestDatabase> CreateAsync() => PostgresTestDatabase.CreateAsync(); }
     public sealed class Races : RaceContract { protected override Task<TestDatabase> CreateAsync() => PostgresTestDatabase.CreateAsync(); }
     public sealed class Models : ModelContract { protected override Task<TestDatabase> CreateAsync() => PostgresTestDatabase.CreateAsync(); }
     public sealed class Schemas : SchemaContract { protected override Task<TestDatabase> CreateAsync() => PostgresTestDatabase.CreateAsync(); }

@@ -17,6 +17,7 @@ public static class OnSqlite
     public sealed class Upgrades : UpgradeContract { protected override Task<TestDatabase> CreateEmptyAsync() => Task.FromResult<TestDatabase>(new SqliteTestDatabase(migrated: false)); }
     public sealed class Reading : ReadingContract { protected override Task<TestDatabase> CreateAsync() => NewAsync(); }
     public sealed class Reports : ReportContract { protected override Task<TestDatabase> CreateAsync() => NewAsync(); }
+    public sealed class Feeds : FeedContract { protected override Task<TestDatabase> CreateAsync() => NewAsync(); }
     public sealed class Races : RaceContract { protected override Task<TestDatabase> CreateAsync() => NewAsync(); }
     public sealed class Models : ModelContract { protected override Task<TestDatabase> CreateAsync() => NewAsync(); }
     public sealed class Schemas : SchemaContract { protected override Task<TestDatabase> CreateAsync() => NewAsync(); }

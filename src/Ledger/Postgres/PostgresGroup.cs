@@ -42,8 +42,8 @@ internal sealed partial class PostgresGroup(IReadOnlyList<LedgerCommand> group, 
     }
 
     /// <summary>
-    /// The transaction gets its id before it draws an event's sequence. Then a reader who sees a sequence sees that every lower one either is
-    /// there or belongs to a transaction that still runs, and a feed can wait for it.
+    /// The transaction gets its id before it draws an event's sequence: the feed waits for every transaction whose id is lower than one that
+    /// it draws itself after it saw a sequence (<see cref="FeedBound"/>), so a number without an id before it would slip through.
     /// </summary>
     private void AddTransactionId()
     {
@@ -78,21 +78,23 @@ internal sealed partial class PostgresGroup(IReadOnlyList<LedgerCommand> group, 
     private void AddEvents()
     {
         var all = new List<NewEvent>();
+        var statuses = new List<CaseStatus?>();
         for (var i = 0; i < group.Count; i++)
         {
             foreach (var written in group[i].Events)
             {
                 all.Add(written);
+                statuses.Add(group[i].StatusAfter(written));
                 EventOwners.Add(i);
             }
         }
         if (all.Count == 0) return;
         Add(
             """
-            INSERT INTO gongshu.events (stream, version, type, actor, at, sealed_body, previous_hash, hash)
-            SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8) RETURNING sequence
+            INSERT INTO gongshu.events (stream, version, case_status, type, actor, at, sealed_body, previous_hash, hash)
+            SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING sequence
             """,
-            Texts(all, e => e.Stream), Ints(all, e => e.Version), Texts(all, e => e.Type), Texts(all, e => e.Actor), Instants(all, e => e.At),
+            Texts(all, e => e.Stream), Ints(all, e => e.Version), ShortsOrNull(statuses, s => (int?)s), Texts(all, e => e.Type), Texts(all, e => e.Actor), Instants(all, e => e.At),
             Bytes(all, sealedColumns.Body), Bytes(all, e => e.PreviousHash), Bytes(all, e => e.Hash));
     }
 

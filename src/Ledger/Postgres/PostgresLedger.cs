@@ -4,7 +4,7 @@ using Npgsql;
 namespace Gongshu.Ledger;
 
 /// <summary>The ledger in PostgreSQL, for any number of processes.</summary>
-internal sealed class PostgresLedger : SqlLedger
+internal sealed partial class PostgresLedger : SqlLedger
 {
     private readonly NpgsqlDataSource _source;
 
@@ -53,9 +53,11 @@ internal sealed class PostgresLedger : SqlLedger
     }
 
     /// <param name="withoutLimit">However long it takes.</param>
-    internal async Task RunAsync(string operation, NpgsqlConnection connection, Query[] queries, bool withoutLimit, CancellationToken cancellation)
+    /// <param name="apart">Each statement is a transaction of its own, which ends before the next begins.</param>
+    internal async Task RunAsync(
+        string operation, NpgsqlConnection connection, Query[] queries, bool withoutLimit, CancellationToken cancellation, bool apart = false)
     {
-        await using var batch = new NpgsqlBatch(connection);
+        await using var batch = new NpgsqlBatch(connection) { EnableErrorBarriers = apart };
         if (withoutLimit) batch.Timeout = 0;
         foreach (var query in queries)
         {

@@ -26,7 +26,7 @@ internal sealed partial class SqliteCommandWriter(SqliteStatements statements, S
         foreach (var counts in command.Counts) WriteCounts(counts);
         WriteBatch(command);
         var last = 0L;
-        foreach (var written in command.Events) last = InsertEvent(written);
+        foreach (var written in command.Events) last = InsertEvent(written, command.StatusAfter(written));
         return last;
     }
 
@@ -119,11 +119,12 @@ internal sealed partial class SqliteCommandWriter(SqliteStatements statements, S
             claim.Counted?.CertificateYear, (int?)claim.Counted?.Level, claim.Counted is { } by ? (by.Migrant ? 1 : 0) : null);
     }
 
-    private long InsertEvent(NewEvent written) => (long)statements.Scalar(
+    private long InsertEvent(NewEvent written, CaseStatus? status) => (long)statements.Scalar(
         """
-        INSERT INTO events (stream, version, type, actor, at, sealed_body, previous_hash, hash) VALUES (@1, @2, @3, @4, @5, @6, @7, @8) RETURNING sequence
+        INSERT INTO events (stream, version, case_status, type, actor, at, sealed_body, previous_hash, hash)
+        VALUES (@1, @2, @3, @4, @5, @6, @7, @8, @9) RETURNING sequence
         """,
-        written.Stream, written.Version, written.Type, written.Actor, written.At, sealedColumns.Body(written), written.PreviousHash, written.Hash)!;
+        written.Stream, written.Version, (int?)status, written.Type, written.Actor, written.At, sealedColumns.Body(written), written.PreviousHash, written.Hash)!;
 
     private static void Demand(bool met)
     {

@@ -136,6 +136,15 @@ internal sealed class SqliteLedger : SqlLedger
             }
         }, cancellation);
 
+    /// <summary>There is one writer, so events are committed in the order of their numbers, and what is there is decided.</summary>
+    public override async Task<FeedPage> LoadFeedAsync(long after, int limit, CancellationToken cancellation)
+    {
+        var (last, events) = (0L, new List<FeedEvent>());
+        await ReadAsync("load-feed", cancellation,
+            new Query("SELECT coalesce(max(sequence), 0) FROM events", row => last = row.Long(0)), FeedQuery(after, limit, events));
+        return new([.. events], last, last);
+    }
+
     protected override Task<SnapshotConnection> OpenSnapshotConnectionAsync(CancellationToken cancellation) =>
         Task.Run<SnapshotConnection>(() => SqliteSnapshot.Open(_readerString), cancellation);
 

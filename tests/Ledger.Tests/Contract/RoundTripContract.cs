@@ -43,7 +43,7 @@ public abstract class RoundTripContract : LedgerContract
     {
         CaseNumber[] cases = [.. Enumerable.Range(1, 300).Select(i => Number(i))];
         await CommitAllAsync([.. cases.Select(number => Submit(number, Key((int)number.Ordinal)))]);
-        Assert.Equal("count-queue 1, count-trained 1, find-traces 1, last-failed-accounts 1, load-payable-claims 1, load-streams 1, window-figures 1", await CountedAsync(async () =>
+        Assert.Equal("count-queue 1, count-trained 1, find-traces 1, last-failed-accounts 1, load-feed 1, load-payable-claims 1, load-streams 1, window-figures 1", await CountedAsync(async () =>
         {
             await Ledger.LoadPayableClaimsAsync(cases, default);
             await Ledger.LastFailedAccountsAsync(cases, default);
@@ -51,6 +51,7 @@ public abstract class RoundTripContract : LedgerContract
             await Ledger.FindTracesAsync([.. cases.Select(c => (TraceKind.Phone, c.Ordinal))], default);
             await Ledger.CountTrainedAsync(2018, [new([], [], []), new([], [], [], MigrantOnly: true)], default);
             await Ledger.WindowFiguresAsync(Window, Window, 20, default);
+            await Ledger.LoadFeedAsync(0, 1000, default);
             await Ledger.CountQueueAsync(new([CaseStatus.Submitted], WithOpenAppeals: true), new(2018, 3, 1), default);
         }));
     }
