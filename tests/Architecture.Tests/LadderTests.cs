@@ -23,6 +23,13 @@ public sealed class LadderTests
     }
 
     [Fact]
+    public void The_documents_know_Policy_and_no_actors_database_or_web()
+    {
+        Assert.Empty(Ladder.UsesOfOurs(OwnCode.Documents, OwnCode.Policy));
+        Assert.Empty(Ladder.Uses(OwnCode.Documents, [.. Actors, .. Databases, .. Web]));
+    }
+
+    [Fact]
     public void The_contracts_know_Policy_alone()
     {
         Assert.Empty(Ladder.UsesOfOurs(OwnCode.Contracts, OwnCode.Policy));
@@ -49,11 +56,12 @@ public sealed class LadderTests
 
     [Theory]
     [InlineData("Policy")]
+    [InlineData("Documents", "Policy")]
     [InlineData("Grains.Interfaces", "Policy")]
     [InlineData("Ledger", "Policy")]
     [InlineData("Grains", "Policy", "Grains.Interfaces", "Ledger")]
     [InlineData("Silo", "Policy", "Grains.Interfaces", "Ledger", "Grains")]
-    [InlineData("Api", "Policy", "Grains.Interfaces", "Silo")]
+    [InlineData("Api", "Policy", "Documents", "Grains.Interfaces", "Silo")]
     public void A_project_file_names_only_projects_below(string project, params string[] allowed) =>
         Assert.Empty(Ladder.Named(Project(project), "ProjectReference").Except(allowed, StringComparer.Ordinal));
 
@@ -61,6 +69,7 @@ public sealed class LadderTests
     public void The_lower_project_files_name_no_package_of_another_layer()
     {
         Assert.DoesNotContain(Ladder.Named(Project("Policy"), "PackageReference"), Begins([.. Actors, .. Databases, .. Web]));
+        Assert.DoesNotContain(Ladder.Named(Project("Documents"), "PackageReference"), Begins([.. Actors, .. Databases, .. Web]));
         Assert.DoesNotContain(Ladder.Named(Project("Grains.Interfaces"), "PackageReference"), Begins([.. Databases, .. Web]));
         Assert.DoesNotContain(Ladder.Named(Project("Ledger"), "PackageReference"), Begins([.. Actors, .. Web]));
         Assert.DoesNotContain(Ladder.Named(Project("Grains"), "PackageReference"), Begins([.. Databases, .. Web]));

@@ -10,13 +10,14 @@ internal static class OwnCode
     public const string Prefix = "Gongshu.";
 
     public static readonly Assembly Policy = Load("Policy");
+    public static readonly Assembly Documents = Load("Documents");
     public static readonly Assembly Contracts = Load("Grains.Interfaces");
     public static readonly Assembly Ledger = Load("Ledger");
     public static readonly Assembly Grains = Load("Grains");
     public static readonly Assembly Silo = Load("Silo");
     public static readonly Assembly Api = Load("Api");
 
-    public static readonly IReadOnlyList<Assembly> All = [Policy, Contracts, Ledger, Grains, Silo, Api];
+    public static readonly IReadOnlyList<Assembly> All = [Policy, Documents, Contracts, Ledger, Grains, Silo, Api];
 
     public static readonly IReadOnlyList<Type> Types = [.. All.SelectMany(TypesOf)];
 
