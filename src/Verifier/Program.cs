@@ -1,0 +1,3 @@
+using Gongshu.Verifier;
+
+return await VerifierCommand.Build(Console.Out, Console.Error).Parse(args).InvokeAsync();
