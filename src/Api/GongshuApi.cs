@@ -51,6 +51,7 @@ internal static class GongshuApi
         api.MapClawbacks();
         api.MapReports();
         api.MapHonours();
+        api.MapTransparency();
         api.MapPolicies();
         app.MapProblemPages();
         if (app.Services.GetRequiredService<AuthSettings>().Development) app.MapDevelopment();

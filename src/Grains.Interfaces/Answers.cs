@@ -34,6 +34,7 @@ public enum ProblemCode
     CalendarYearUnknown, ClassHasBegun, AlreadyRegistered,
     WindowSettled, WindowOverlap, WindowNotClosed, CasesUndecided, NotReleased, AlreadyReleased, ClockMovesForwardOnly,
     LineAddedAfterWindow, AppealOutOfTime, AlreadyClawedBack, ResultMismatch, ReportWithoutData,
+    UnknownTreeSize, ProofNotReady,
 }
 
 /// <summary>A refusal with whatever its code carries on the wire; members that its code does not carry are null.</summary>

@@ -165,6 +165,8 @@ public interface ILedger
 
     IDirectory Directory { get; }
 
+    ITreeStore Tree { get; }
+
     /// <summary>Small facts of the installation (key fingerprints, the policy clock's offset, first start), by name.</summary>
     IMetaStore Meta { get; }
 }

@@ -25,6 +25,15 @@ public interface ILedgerSnapshot : IAsyncDisposable
     /// <summary>By batch id.</summary>
     IAsyncEnumerable<BatchFile> BatchesAsync(CancellationToken cancellation);
 
+    /// <summary>The newest head of the tree; null before the first leaf.</summary>
+    Task<TreeHeadRow?> TreeHeadAsync(CancellationToken cancellation);
+
+    /// <summary>The leaves of the tree, by index.</summary>
+    IAsyncEnumerable<StoredLeaf> TreeLeavesAsync(CancellationToken cancellation);
+
+    /// <summary>Events up to a sequence that are no leaf of the tree, at most 1,000: stream and version.</summary>
+    Task<(string Stream, int Version)[]> EventsBesideTreeAsync(long upTo, CancellationToken cancellation);
+
     /// <summary>By alias.</summary>
     IAsyncEnumerable<WorkerAlias> AliasesAsync(CancellationToken cancellation);
 

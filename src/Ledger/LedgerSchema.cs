@@ -19,6 +19,7 @@ public abstract class LedgerSchema
         "operations_one_effect", "cases_one_number", "claims_one_place", "claims_one_live", "claims_of_no_alias", "worker_aliases_one_way", "certificates_one_number", "certificates_one_owner",
         "decisions_one_a_stage", "case_officers_one_row", "case_officers_one_stage", "events_one_version",
         "batches_one_id", "batches_one_ordinal", "batch_lines_one_line", "batch_claims_one_row", "batch_claims_one_batch", "directory_one_id", "directory_one_name",
+        "tree_leaves_in_order", "tree_leaves_one_version", "tree_heads_one_size",
     ];
 
     private protected LedgerSchema() { }

@@ -4,7 +4,7 @@ namespace Gongshu.Transparency;
 
 /// <summary>
 /// Checks a checkpoint, which is a tree head with all leaves of its tree, alone and against an earlier one. Both are read line by line, so a
-/// checkpoint of any size is checked in little memory.
+/// checkpoint of any size is checked in little memory as long as nothing was rewritten.
 /// </summary>
 public sealed class CheckpointCheck
 {
@@ -17,41 +17,72 @@ public sealed class CheckpointCheck
 
     private CheckpointCheck(TreeKey key) => _key = key;
 
+    /// <param name="checkpoint">Opens the file; asked once, and once more where something was rewritten.</param>
     /// <param name="earlier">An earlier checkpoint, or an earlier tree head alone (as <c>/transparency/tree-head</c> answers it); null: not compared.</param>
-    public static Checked Run(TextReader checkpoint, TextReader? earlier, TreeKey key)
+    public static Checked Run(Func<TextReader> checkpoint, Func<TextReader>? earlier, TreeKey key)
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
         ArgumentNullException.ThrowIfNull(key);
         var check = new CheckpointCheck(key);
-        check.Compare(checkpoint, earlier);
+        if (!check.Compare(checkpoint, earlier)) check.Name(checkpoint, earlier!);
         return new(check._findings, check._leaves);
     }
 
-    private void Compare(TextReader checkpoint, TextReader? earlier)
+    /// <returns>False: the leaves of both files differ, and which do has to be looked for.</returns>
+    private bool Compare(Func<TextReader> checkpoint, Func<TextReader>? earlier)
     {
-        if (ReadHead(checkpoint, "checkpoint") is not { } head) return;
-        var before = earlier is null ? null : ReadHead(earlier, "earlier checkpoint");
-        if (earlier is not null && before is null) return;
+        using var later = checkpoint();
+        using var former = earlier?.Invoke();
+        if (ReadHead(later, "checkpoint") is not { } head) return true;
+        var before = former is null ? null : ReadHead(former, "earlier checkpoint");
+        if (former is not null && before is null) return true;
         var now = new TreeGrowth(0, new Dictionary<TileAddress, byte[]>());
         var old = new TreeGrowth(0, new Dictionary<TileAddress, byte[]>());
         byte[]? then = null;
+        var same = true;
         while (true)
         {
-            var leaf = ReadLeaf(checkpoint, "checkpoint", now.Size);
-            var known = earlier is null ? null : ReadLeaf(earlier, "earlier checkpoint", old.Size);
+            if (now.Size == before?.Head.Size) then ??= now.Root();
+            var leaf = ReadLeaf(later, "checkpoint", now.Size);
+            var known = former is null ? null : ReadLeaf(former, "earlier checkpoint", old.Size);
             if (leaf is null && known is null) break;
-            if (now.Size == before?.Head.Size) then = now.Root();
-            if (known is not null) Match(known, leaf);
+            same &= known is null || (leaf is not null && (leaf.Stream, leaf.Version, leaf.Hash) == (known.Stream, known.Version, known.Hash));
             Grow(old, known);
             Grow(now, leaf);
             if (leaf is not null) Stored(leaf);
         }
 
-        if (now.Size == before?.Head.Size) then = now.Root();
         Rooted(now, head, "checkpoint");
         // An earlier file with a head alone has no leaves of its own: then its root has to come out of the later one's.
         if (old.Size > 0) Rooted(old, before!, "earlier checkpoint");
         if (before is not null) Continued(before, then, now.Size);
+        return same;
+    }
+
+    /// <summary>
+    /// Which leaves of the earlier file are not in the later one, wherever they stand: one that was taken out moves all behind it, and none of those is
+    /// to blame. Keeps the earlier leaves in memory.
+    /// </summary>
+    private void Name(Func<TextReader> checkpoint, Func<TextReader> earlier)
+    {
+        var known = new Dictionary<(string Stream, int Version), string>();
+        foreach (var leaf in Leaves(earlier)) known[(leaf.Stream, leaf.Version)] = leaf.Hash;
+        foreach (var leaf in Leaves(checkpoint))
+        {
+            if (known.Remove((leaf.Stream, leaf.Version), out var hash) && hash != leaf.Hash) Add(leaf.Stream, $"event {leaf.Version} has another content than before");
+        }
+
+        foreach (var (stream, version) in known.Keys) Add(stream, $"event {version} was in the tree and is gone");
+    }
+
+    private static IEnumerable<CheckpointLeaf> Leaves(Func<TextReader> open)
+    {
+        using var reader = open();
+        reader.ReadLine();
+        while (reader.ReadLine() is { } line)
+        {
+            if (Parse(line, TransparencyJson.Default.CheckpointLeaf) is { Stream: not null } leaf) yield return leaf;
+        }
     }
 
     /// <summary>Whether the leaves of now, as many as the earlier tree had, give the earlier root.</summary>
@@ -59,13 +90,6 @@ public sealed class CheckpointCheck
     {
         if (then is null) Add(HeadCheck.Tree, $"{size} leaves are left of {before.Head.Size}: the tree was cut short");
         else if (!then.AsSpan().SequenceEqual(before.Head.Root)) Add(HeadCheck.Tree, $"its first {before.Head.Size} leaves are not those of the earlier tree: what it held was rewritten");
-    }
-
-    private void Match(CheckpointLeaf known, CheckpointLeaf? leaf)
-    {
-        if (leaf is null) Add(known.Stream, $"event {known.Version} was in the tree and is gone");
-        else if (leaf.Stream != known.Stream || leaf.Version != known.Version) Add(known.Stream, $"event {known.Version} was in the tree at {known.LeafIndex}, where {leaf.Stream} stands now");
-        else if (leaf.Hash != known.Hash) Add(known.Stream, $"event {known.Version} has another content than before");
     }
 
     private void Stored(CheckpointLeaf leaf)

@@ -49,9 +49,10 @@ public static class InclusionCheck
             var found = now[(leaf.Stream, leaf.Version)].FirstOrDefault();
             var fault = found is null ? "was in the tree and is gone: the case was cut short"
                 : found.ContentHash != leaf.ContentHash ? "has another content than before"
-                : found.LeafIndex != leaf.LeafIndex ? "stands at another place of the tree than before"
                 : null;
             if (fault is not null) findings.Add(new(later.CaseNumber, $"event {leaf.Version}{Beside(leaf, earlier)} {fault}"));
+            // Not the fault of this case: others were taken out, or put in, before it.
+            else if (found!.LeafIndex != leaf.LeafIndex) findings.Add(new(HeadCheck.Tree, $"event {leaf.Version} of {leaf.Stream} moved from {leaf.LeafIndex} to {found.LeafIndex}"));
         }
 
         return new Checked(findings, 0).And(HeadCheck.Continues(before, after, consistency));

@@ -70,9 +70,8 @@ internal static class VerifierCommand
         command.SetAction(arguments => Reporting(output, error, () =>
         {
             using var public_ = Key(arguments.GetRequiredValue(key));
-            using var now = Open(arguments.GetRequiredValue(file));
-            using var before = arguments.GetValue(earlier) is { } path ? Open(path) : null;
-            var result = CheckpointCheck.Run(now, before, public_);
+            var (now, before) = (arguments.GetRequiredValue(file), arguments.GetValue(earlier));
+            var result = CheckpointCheck.Run(() => Open(now), before is null ? null : () => Open(before), public_);
             return (result, $"{result.Leaves} events, all of them as the tree holds them{(before is null ? "" : ", which begins with the earlier tree")}.");
         }));
         return command;

@@ -30,6 +30,14 @@ public sealed class LadderTests
     }
 
     [Fact]
+    public void The_proofs_know_nobody_so_that_an_outsider_needs_nothing_else_to_check_them()
+    {
+        Assert.Empty(Ladder.UsesOfOurs(OwnCode.Transparency));
+        Assert.Empty(Ladder.Uses(OwnCode.Transparency, [.. Actors, .. Databases, .. Web]));
+        Assert.Equal(["Transparency"], Ladder.Named(Project("Verifier"), "ProjectReference"));
+    }
+
+    [Fact]
     public void The_contracts_know_Policy_alone()
     {
         Assert.Empty(Ladder.UsesOfOurs(OwnCode.Contracts, OwnCode.Policy));
@@ -44,23 +52,24 @@ public sealed class LadderTests
     }
 
     [Fact]
-    public void The_grains_know_the_three_below_and_no_database_or_web()
+    public void The_grains_know_the_four_below_and_no_database_or_web()
     {
-        Assert.Empty(Ladder.UsesOfOurs(OwnCode.Grains, OwnCode.Policy, OwnCode.Contracts, OwnCode.Ledger));
+        Assert.Empty(Ladder.UsesOfOurs(OwnCode.Grains, OwnCode.Policy, OwnCode.Contracts, OwnCode.Transparency, OwnCode.Ledger));
         Assert.Empty(Ladder.Uses(OwnCode.Grains, [.. Databases, .. Web]));
     }
 
     [Fact]
     public void The_silo_does_not_know_the_front() =>
-        Assert.Empty(Ladder.UsesOfOurs(OwnCode.Silo, OwnCode.Policy, OwnCode.Contracts, OwnCode.Ledger, OwnCode.Grains));
+        Assert.Empty(Ladder.UsesOfOurs(OwnCode.Silo, OwnCode.Policy, OwnCode.Contracts, OwnCode.Transparency, OwnCode.Ledger, OwnCode.Grains));
 
     [Theory]
     [InlineData("Policy")]
     [InlineData("Documents", "Policy")]
     [InlineData("Grains.Interfaces", "Policy")]
     [InlineData("Ledger", "Policy")]
-    [InlineData("Grains", "Policy", "Grains.Interfaces", "Ledger")]
-    [InlineData("Silo", "Policy", "Grains.Interfaces", "Ledger", "Grains")]
+    [InlineData("Transparency")]
+    [InlineData("Grains", "Policy", "Grains.Interfaces", "Transparency", "Ledger")]
+    [InlineData("Silo", "Policy", "Grains.Interfaces", "Transparency", "Ledger", "Grains")]
     [InlineData("Api", "Policy", "Documents", "Grains.Interfaces", "Silo")]
     public void A_project_file_names_only_projects_below(string project, params string[] allowed) =>
         Assert.Empty(Ladder.Named(Project(project), "ProjectReference").Except(allowed, StringComparer.Ordinal));

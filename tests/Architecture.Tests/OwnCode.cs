@@ -12,12 +12,13 @@ internal static class OwnCode
     public static readonly Assembly Policy = Load("Policy");
     public static readonly Assembly Documents = Load("Documents");
     public static readonly Assembly Contracts = Load("Grains.Interfaces");
+    public static readonly Assembly Transparency = Load("Transparency");
     public static readonly Assembly Ledger = Load("Ledger");
     public static readonly Assembly Grains = Load("Grains");
     public static readonly Assembly Silo = Load("Silo");
     public static readonly Assembly Api = Load("Api");
 
-    public static readonly IReadOnlyList<Assembly> All = [Policy, Documents, Contracts, Ledger, Grains, Silo, Api];
+    public static readonly IReadOnlyList<Assembly> All = [Policy, Documents, Contracts, Transparency, Ledger, Grains, Silo, Api];
 
     public static readonly IReadOnlyList<Type> Types = [.. All.SelectMany(TypesOf)];
 

@@ -26,7 +26,7 @@ public sealed class ClockStartTests
         var refused = Assert.Throws<StartupRefusedException>(() => WindowsHost.Build("Production",
         [
             new("Clock:StartAt", "2018-03-05T09:00:00+08:00"), new("Data:Directory", "unused"), new("Data:AllowEmbeddedInProduction", "true"),
-            new("Keys:Pseudonym", Key), new("Keys:Encryption:1", Key),
+            new("Keys:Pseudonym", Key), new("Keys:Encryption:1", Key), new("Keys:TreeHead", StorageSilo.SampleTreeKey),
         ]));
         Assert.Contains(refused.Faults, fault => fault.Contains("Clock:StartAt", StringComparison.Ordinal));
     }
@@ -36,7 +36,7 @@ public sealed class ClockStartTests
     {
         await using var store = await WindowsStore.OnSqliteAsync();
         KeyValuePair<string, string?>[] settings =
-            [.. store.Settings, new("Data:AllowEmbeddedInProduction", "true"), new("Keys:Pseudonym", Key), new("Keys:Encryption:1", Key)];
+            [.. store.Settings, new("Data:AllowEmbeddedInProduction", "true"), new("Keys:Pseudonym", Key), new("Keys:Encryption:1", Key), new("Keys:TreeHead", StorageSilo.SampleTreeKey)];
         using (var tried = WindowsHost.Build("Development", settings.Append(new("Clock:StartAt", "2018-03-05T09:00:00+08:00"))))
         {
             await tried.StartAsync();

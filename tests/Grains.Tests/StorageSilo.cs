@@ -17,9 +17,15 @@ internal sealed class StorageSilo(IHost host) : IAsyncDisposable
 
     public string Name => host.Services.GetRequiredService<ILocalSiloDetails>().Name;
 
+    /// <summary>Made up for this run.</summary>
+    public static string SampleTreeKey { get; } = global::Gongshu.Transparency.TreeSigner.NewKeyPem();
+
     /// <summary>Keys as Production wants them configured; made up, and good for nothing else.</summary>
     public static IReadOnlyList<string> SampleKeys { get; } =
-        [$"Keys:Pseudonym={Convert.ToBase64String([.. Enumerable.Range(1, 32).Select(n => (byte)n)])}", $"Keys:Encryption:1={Convert.ToBase64String(new byte[32])}"];
+    [
+        $"Keys:Pseudonym={Convert.ToBase64String([.. Enumerable.Range(1, 32).Select(n => (byte)n)])}", $"Keys:Encryption:1={Convert.ToBase64String(new byte[32])}",
+        $"Keys:TreeHead={SampleTreeKey}",
+    ];
 
     /// <summary>The host of a silo, not started. Settings are written <c>Key=value</c>.</summary>
     public static IHost Build(string environment, params string[] settings)

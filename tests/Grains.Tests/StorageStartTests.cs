@@ -28,7 +28,7 @@ public sealed class StorageStartTests : IDisposable
         }
 
         // A silo that stopped in order has copied its log back into the file.
-        Assert.Equal(["development-keys.json", "gongshu.lock", "ledger.db", "registry.db"], Directory.GetFiles(_folder["data"]).Select(Path.GetFileName).Order());
+        Assert.Equal(["development-keys.json", "gongshu.lock", "ledger.db", "registry.db", "tree-head-key.pem"], Directory.GetFiles(_folder["data"]).Select(Path.GetFileName).Order());
         await using var again = await StorageSilo.StartAsync($"Data:Directory={_folder["data"]}");
         Assert.Equal("kept", await again.Probe("ent-1").Text());
         if (!OperatingSystem.IsWindows())

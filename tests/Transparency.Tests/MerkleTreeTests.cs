@@ -33,8 +33,18 @@ public sealed class MerkleTreeTests
     {
         var nodes = new Dictionary<MerkleRange, string>
         {
-            [new(0, 1)] = "a", [new(1, 2)] = "b", [new(2, 3)] = "c", [new(3, 4)] = "d", [new(4, 5)] = "e", [new(5, 6)] = "f", [new(6, 7)] = "j",
-            [new(0, 2)] = "g", [new(2, 4)] = "h", [new(4, 6)] = "i", [new(0, 4)] = "k", [new(4, 7)] = "l",
+            [new(0, 1)] = "a",
+            [new(1, 2)] = "b",
+            [new(2, 3)] = "c",
+            [new(3, 4)] = "d",
+            [new(4, 5)] = "e",
+            [new(5, 6)] = "f",
+            [new(6, 7)] = "j",
+            [new(0, 2)] = "g",
+            [new(2, 4)] = "h",
+            [new(4, 6)] = "i",
+            [new(0, 4)] = "k",
+            [new(4, 7)] = "l",
         };
         string Named(IEnumerable<MerkleRange> ranges) => string.Join(' ', ranges.Select(range => nodes[range]));
         Assert.Equal("b h l", Named(MerkleRange.Inclusion(0, 7)));

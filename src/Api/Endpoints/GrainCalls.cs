@@ -51,5 +51,7 @@ internal static class GrainCalls
 
     public static IPolicyGrain Policies(this IGrainFactory grains) => grains.GetGrain<IPolicyGrain>(Stateless);
 
+    public static ITransparencyGrain Tree(this IGrainFactory grains) => grains.GetGrain<ITransparencyGrain>(GrainKeys.Tree);
+
     public static IClockGrain Clock(this IGrainFactory grains) => grains.GetGrain<IClockGrain>(GrainKeys.Clock);
 }

@@ -83,7 +83,7 @@ internal static class Operations
         Schema = name switch
         {
             "limit" => new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = "200", Default = 50 },
-            "year" => new OpenApiSchema { Type = JsonSchemaType.Integer },
+            "year" or "first" or "second" => new OpenApiSchema { Type = JsonSchemaType.Integer },
             _ => new OpenApiSchema { Type = JsonSchemaType.String },
         },
     };

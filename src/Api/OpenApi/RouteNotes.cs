@@ -38,6 +38,9 @@ internal static class RouteNotes
     public static RouteHandlerBuilder Lists(this RouteHandlerBuilder route, params string[] filters) =>
         route.WithMetadata(new TakesQuery(["limit", "cursor", .. filters])).Refuses(ProblemCode.InvalidRequest);
 
+    /// <summary>The parameters of what is no list.</summary>
+    public static RouteHandlerBuilder TakesOnly(this RouteHandlerBuilder route, params string[] parameters) => route.WithMetadata(new TakesQuery(parameters));
+
     public static RouteHandlerBuilder Versioned(this RouteHandlerBuilder route, bool demanded = false) =>
         route.WithMetadata(new TakesIfMatch(demanded)).Refuses(ProblemCode.StaleVersion, demanded ? ProblemCode.IfMatchRequired : ProblemCode.StaleVersion);
 }

@@ -68,7 +68,7 @@ internal sealed class Problem(Refusal refusal, int errorsOmitted = 0) : IResult
         FaultCode.Detail(fault.Code, english: true) is { Length: > 0 } detail ? fault with { Detail = detail } : fault;
 
     private static int? DefaultRetryAfter(ProblemCode code) =>
-        code is ProblemCode.RequestInProgress or ProblemCode.Unavailable or ProblemCode.OutcomeUnknown or ProblemCode.TooManyRequests ? 2 : null;
+        code is ProblemCode.RequestInProgress or ProblemCode.Unavailable or ProblemCode.OutcomeUnknown or ProblemCode.ProofNotReady or ProblemCode.TooManyRequests ? 2 : null;
 
     private static JsonSerializerOptions Sparse(JsonSerializerOptions options)
     {

@@ -5,6 +5,7 @@ namespace Gongshu.Api.Problems;
 /// <summary>What to do about a problem, in both languages.</summary>
 internal static class ProblemAdvice
 {
+#pragma warning disable MA0051 // A table, a line a code: the compiler tells the one that is forgotten.
     /// <summary>Without a default arm: a forgotten code does not compile.</summary>
     public static (string Zh, string En) Of(ProblemCode code) => code switch
     {
@@ -65,6 +66,9 @@ internal static class ProblemAdvice
         ProblemCode.AlreadyClawedBack => ("同一项补贴只追回一次；退款请登记为 repayments。", "A benefit is clawed back once; what comes back is a repayment."),
         ProblemCode.ResultMismatch => ("errors 指出不符的行；整份回单未作任何登记。", "errors points at the lines that do not fit; nothing was recorded."),
         ProblemCode.ReportWithoutData => ("该年度或受理期没有政策，或者尚无任何数据。", "No policy has that year or window, or nothing is known of it yet."),
+        ProblemCode.UnknownTreeSize => ("大小须不超过当前树，且 first 不大于 second；当前大小见 tree-head。", "Sizes go up to that of the present tree (see tree-head), first no larger than second."),
+        ProblemCode.ProofNotReady => ("该案最新的事件尚未进入树中，请稍后再取。", "The newest event of the case is not in the tree yet; ask again soon."),
         ProblemCode.ClockMovesForwardOnly => ("给出的时刻早于当前时刻。", "The instant given lies before the present one."),
     };
+#pragma warning restore MA0051
 }

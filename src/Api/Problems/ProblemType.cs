@@ -5,6 +5,7 @@ namespace Gongshu.Api.Problems;
 /// <summary>What a code means: its status, and its title in both languages. What to do about it: <see cref="ProblemAdvice"/>.</summary>
 internal sealed record ProblemType(int Status, string Zh, string En)
 {
+#pragma warning disable MA0051 // A table, a line a code: the compiler tells the one that is forgotten.
     /// <summary>Without a default arm: a forgotten code does not compile.</summary>
     public static ProblemType Of(ProblemCode code) => code switch
     {
@@ -49,6 +50,9 @@ internal sealed record ProblemType(int Status, string Zh, string En)
         ProblemCode.AlreadyClawedBack => new(409, "已追回", "Clawed back already"),
         ProblemCode.ResultMismatch => new(422, "回单与批次不符", "The results do not fit the batch"),
         ProblemCode.ReportWithoutData => new(404, "没有可供统计的数据", "Nothing to report on"),
+        ProblemCode.UnknownTreeSize => new(422, "没有这样大小的树", "The tree has no such size"),
+        ProblemCode.ProofNotReady => new(503, "证明尚未就绪", "The proof is not ready yet"),
         ProblemCode.ClockMovesForwardOnly => new(422, "业务时钟只能向前", "The policy clock moves forward only"),
     };
+#pragma warning restore MA0051
 }

@@ -19,18 +19,23 @@ internal sealed class ListQuery
     private readonly IQueryCollection _query;
 
     /// <param name="filters">The parameters besides <c>limit</c> and <c>cursor</c>.</param>
-    public ListQuery(HttpRequest request, params ReadOnlySpan<string> filters)
+    public ListQuery(HttpRequest request, params ReadOnlySpan<string> filters) : this(request, isPaged: true, filters) { }
+
+    private ListQuery(HttpRequest request, bool isPaged, ReadOnlySpan<string> parameters)
     {
         _query = request.Query;
         foreach (var (name, values) in _query)
         {
-            if (name is not ("limit" or "cursor") && !filters.Contains(name)) _faults.Add(Pointer.Root[name], FaultCode.UnknownValue);
+            if (!(isPaged && name is ("limit" or "cursor")) && !parameters.Contains(name)) _faults.Add(Pointer.Root[name], FaultCode.UnknownValue);
             else if (values.Count != 1) _faults.Add(Pointer.Root[name], FaultCode.WrongType);
         }
 
         Limit = Whole("limit", 1, MaxLimit) ?? DefaultLimit;
         Cursor = Text("cursor", MaxCursor);
     }
+
+    /// <summary>The query of what is no list: these parameters and no other.</summary>
+    public static ListQuery WithoutPages(HttpRequest request, params ReadOnlySpan<string> parameters) => new(request, isPaged: false, parameters);
 
     public int Limit { get; }
 
@@ -64,6 +69,15 @@ internal sealed class ListQuery
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most) return number;
         _faults.Add(Pointer.Root[name], FaultCode.OutOfRange);
         return null;
+    }
+
+    /// <summary>A whole number from 0 on that has to be there.</summary>
+    public long Needed(string name)
+    {
+        if (Value(name) is not { } text) _faults.Add(Pointer.Root[name], FaultCode.Required);
+        else if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return number;
+        else _faults.Add(Pointer.Root[name], FaultCode.OutOfRange);
+        return 0;
     }
 
     public T? Choice<T>(string name)

@@ -20,7 +20,7 @@ public sealed class Findings
         (Invariant.BatchSums, "batch total = lines = claims; no claim in two batches unless it failed"),
         (Invariant.Receipts, "every acknowledged application is readable and equals its receipt"),
         (Invariant.Windows, "every application was received inside its window"),
-        (Invariant.Chain, "each stream's chain of events holds, without a gap"),
+        (Invariant.Chain, "each stream's chain of events holds, without a gap, and is what the tree holds"),
         (Invariant.ClaimLives, "a claim is released, or paid and perhaps clawed back; never both"),
         (Invariant.ThreePeople, "three different people in order, or the leader of an appeal"),
         (Invariant.OneEffect, "an operation has one effect and one stored answer"),
@@ -29,6 +29,7 @@ public sealed class Findings
         (Invariant.Sequence, "every event has a sequence number of its own, rising in its stream"),
     ];
 
+    private readonly HashSet<(Invariant Invariant, string Place)> _named = [];
     private readonly Dictionary<Invariant, (long Checked, long Faults, List<Finding> Kept)> _tallies = All.ToDictionary(row => row.Invariant, _ => (0L, 0L, new List<Finding>()));
 
     internal void Checked(Invariant invariant, long rows = 1)
@@ -41,8 +42,13 @@ public sealed class Findings
     {
         var tally = _tallies[invariant];
         _tallies[invariant] = tally with { Faults = tally.Faults + 1 };
-        if (tally.Kept.Count < MostKept) tally.Kept.Add(new(place, fault));
+        if (tally.Kept.Count >= MostKept) return;
+        tally.Kept.Add(new(place, fault));
+        _named.Add((invariant, place));
     }
+
+    /// <summary>Whether the place was named before.</summary>
+    internal bool Names(Invariant invariant, string place) => _named.Contains((invariant, place));
 
     internal VerificationReport Report() => new([.. All.Select(row =>
     {

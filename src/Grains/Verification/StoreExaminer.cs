@@ -36,6 +36,7 @@ public static class StoreExaminer
         var batches = new BatchExaminer(findings, streams, payments, missing);
         await foreach (var file in snapshot.BatchesAsync(cancellation)) batches.Examine(file);
         payments.End();
+        await new TreeExaminer(findings, missing).ExamineAsync(snapshot, cancellation);
         foreach (var batchId in streams.NotAsked) findings.Add(Invariant.BatchSums, batchId, "its window sealed it, but it is not there");
         return findings.Report();
     }
@@ -70,7 +71,7 @@ public static class StoreExaminer
     private static Invariant GuardedBy(string guard) => guard.Split('_')[0] switch
     {
         "operations" => Invariant.OneEffect,
-        "events" => Invariant.Chain,
+        "events" or "tree" => Invariant.Chain,
         "batches" or "batch" => Invariant.BatchSums,
         "decisions" or "case" => Invariant.ThreePeople,
         "claims" or "worker" or "certificates" => Invariant.OneLiveClaim,

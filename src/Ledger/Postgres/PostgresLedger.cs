@@ -12,10 +12,13 @@ internal sealed partial class PostgresLedger : SqlLedger
     {
         _source = source;
         Directory = new PostgresDirectory(this);
+        Tree = new PostgresTree(this);
         Meta = new PostgresMeta(this);
     }
 
     public override IDirectory Directory { get; }
+
+    public override ITreeStore Tree { get; }
 
     public override IMetaStore Meta { get; }
 

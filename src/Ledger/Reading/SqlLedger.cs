@@ -28,6 +28,8 @@ internal abstract partial class SqlLedger : ILedger, IAsyncDisposable
 
     public abstract IDirectory Directory { get; }
 
+    public abstract ITreeStore Tree { get; }
+
     public abstract IMetaStore Meta { get; }
 
     /// <summary>Runs SELECTs in one round trip, in their order, on one connection.</summary>

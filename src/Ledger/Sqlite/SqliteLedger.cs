@@ -14,10 +14,13 @@ internal sealed class SqliteLedger : SqlLedger
         _readerString = SqliteFile.ReaderString(path);
         _writer = new SqliteWriter(path);
         Directory = new SqliteDirectory(this);
+        Tree = new SqliteTree(this);
         Meta = new SqliteMeta(this);
     }
 
     public override IDirectory Directory { get; }
+
+    public override ITreeStore Tree { get; }
 
     public override IMetaStore Meta { get; }
 

@@ -9,7 +9,7 @@ namespace Gongshu.Silo.Composition;
 /// <summary>
 /// The keys (<c>architecture.md</c> §5): <c>Keys:Pseudonym</c> (base64, 32 bytes or more; permanent, for another one would give every worker a second
 /// identity) and <c>Keys:Encryption:{id}</c> (base64, 32 bytes; the highest id seals, the others still open). Outside Production keys that are not
-/// configured are made once and kept in the data folder, readable by its owner only.
+/// configured are made once and kept in the data folder, readable by its owner only. The key that signs tree heads: <see cref="TreeKeys"/>.
 /// </summary>
 public static class KeyServices
 {
@@ -24,8 +24,10 @@ public static class KeyServices
         {
             if (pseudonym is null) faults.Add("Keys:Pseudonym is not configured.");
             if (encryption.Count == 0) faults.Add("Keys:Encryption:1 is not configured.");
+            if (string.IsNullOrWhiteSpace(configuration[TreeKeys.Name])) faults.Add($"{TreeKeys.Name} is not configured.");
         }
 
+        services.AddTreeKey(settings, configuration, faults);
         if (faults.Count > 0) throw new StartupRefusedException(faults);
         services.AddSingleton(_ => new Keys(
             pseudonym ?? Development(settings).Pseudonym,
@@ -77,20 +79,7 @@ public static class KeyServices
         if (!File.Exists(path))
         {
             PrivateFolder.Make(settings.Data.Directory);
-            var made = new DevelopmentKeys(RandomNumberGenerator.GetBytes(32), RandomNumberGenerator.GetBytes(32));
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            var draft = path + "." + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4));
-            using (var file = new FileStream(draft, options)) JsonSerializer.Serialize(file, made);
-            // Made whole beside its place: of two processes that start together both read the keys of the first.
-            try
-            {
-                File.Move(draft, path, overwrite: false);
-            }
-            catch (IOException) when (File.Exists(path))
-            {
-                File.Delete(draft);
-            }
+            PrivateFile.MakeOnce(path, JsonSerializer.SerializeToUtf8Bytes(new DevelopmentKeys(RandomNumberGenerator.GetBytes(32), RandomNumberGenerator.GetBytes(32))));
         }
 
         using var stored = File.OpenRead(path);

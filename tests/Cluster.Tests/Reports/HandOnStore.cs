@@ -26,6 +26,12 @@ internal static class HandOnStore
         return Convert.ToInt64(await command.ExecuteScalarAsync());
     }
 
+    public static async Task WithAsync(District district, Func<DbConnection, Task> change)
+    {
+        await using var connection = await OpenAsync(district);
+        await change(connection);
+    }
+
     private static async Task<DbConnection> OpenAsync(District district)
     {
         DbConnection connection = Setting(district, "--ConnectionStrings:Gongshu=") is { } server
