@@ -1,5 +1,6 @@
 using Gongshu.Api.Auth;
 using Gongshu.Api.Endpoints;
+using Gongshu.Api.Exports;
 using Gongshu.Api.Hosting;
 using Gongshu.Api.Json;
 using Gongshu.Api.OpenApi;
@@ -16,6 +17,7 @@ internal static class GongshuApi
     {
         var auth = AuthSettings.Read(builder.Configuration, builder.Environment);
         builder.Services.AddSingleton(auth);
+        builder.Services.AddSingleton(BankFormats.Read(builder.Configuration));
         builder.Services.AddTokens(auth, DataDirectory(builder.Configuration, builder.Environment));
         builder.Services.AddRateLimits(RateLimitSettings.Read(builder.Configuration, builder.Environment));
         builder.Services.AddExceptionHandler<FaultEdge>();

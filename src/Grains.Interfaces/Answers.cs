@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Gongshu.Policy;
 
 namespace Gongshu.Grains.Interfaces;
@@ -35,6 +36,7 @@ public enum ProblemCode
     WindowSettled, WindowOverlap, WindowNotClosed, CasesUndecided, NotReleased, AlreadyReleased, ClockMovesForwardOnly,
     LineAddedAfterWindow, AppealOutOfTime, AlreadyClawedBack, ResultMismatch, ReportWithoutData,
     UnknownTreeSize, ProofNotReady,
+    UnreadableFile,
 }
 
 /// <summary>A refusal with whatever its code carries on the wire; members that its code does not carry are null.</summary>
@@ -89,4 +91,8 @@ public sealed record ConflictView(
 /// <summary>To a portal, another organisation's <see cref="CaseNumber"/> and <see cref="SubmittedOn"/> are null.</summary>
 [GenerateSerializer, Immutable, Alias("gongshu.Holder"), NotPersonal]
 public sealed record HolderView(
-    [property: Id(0)] CaseNumber? CaseNumber, [property: Id(1)] CaseStatus Status, [property: Id(2)] DateOnly? SubmittedOn, [property: Id(3)] bool SameApplicant);
+    [property: Id(0)] CaseNumber? CaseNumber, [property: Id(1)] CaseStatus Status, [property: Id(2)] DateOnly? SubmittedOn, [property: Id(3)] bool SameApplicant)
+{
+    /// <summary>Where a payment of paper years comes from; null: it was applied for here, or is another organisation's and a portal asks: then left out.</summary>
+    [Id(4), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public Provenance? Imported { get; init; }
+}

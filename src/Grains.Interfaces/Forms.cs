@@ -178,6 +178,19 @@ public sealed record ClawbackLine([property: Id(0)] int Line, [property: Id(1)] 
 [GenerateSerializer, Immutable, Alias("gongshu.BankResult"), NotPersonal]
 public sealed record BankResult([property: Id(0)] int BatchLine, [property: Id(1)] PaymentOutcome Outcome, [property: Id(2)] string? Code, [property: Id(3)] DateOnly? PaidOn);
 
+/// <summary>What a bank's file states besides its answers: checked against the batch, never stored.</summary>
+/// <param name="Lines">By position of the result.</param>
+/// <param name="Total">The sum of the lines that it names; null: it states none.</param>
+/// <param name="TotalRow">The row of the sum; 0 without one.</param>
+[GenerateSerializer, Immutable, Alias("gongshu.BankStatement"), NotPersonal]
+public sealed record BankStatement([property: Id(0)] BankStated[] Lines, [property: Id(1)] Money? Total, [property: Id(2)] int TotalRow);
+
+/// <param name="Row">Of the file, as the spreadsheet counts. The rest is null where the file has no such column.</param>
+[GenerateSerializer, Immutable, Alias("gongshu.BankStated"), NotPersonal]
+public sealed record BankStated(
+    [property: Id(0)] int Row, [property: Id(1)] string? BatchId, [property: Id(2)] string? CaseNumber, [property: Id(3)] Money? Amount,
+    [property: Id(4)] string? BatchHash);
+
 /// <summary><c>Returned</c> (退票): sent back after it was paid.</summary>
 [GenerateSerializer, Alias("gongshu.PaymentOutcome")]
 public enum PaymentOutcome { Paid = 1, Failed = 2, Returned = 3 }

@@ -79,6 +79,8 @@ public sealed record CaseView
     [Id(31)] public DateTimeOffset? PaidAt { get; init; }
     /// <summary>The last day on which a rejection can be appealed; null: nothing is rejected, or the case is not decided.</summary>
     [Id(32)] public DateOnly? AppealUntil { get; init; }
+    /// <summary>Where a case that was paid before the system existed comes from; null otherwise, and in lists.</summary>
+    [Id(34)] public CaseImport? Imported { get; init; }
 }
 
 /// <summary>What somebody should look at; it decides nothing. Names cases, lines and codes, never a person.</summary>
@@ -126,6 +128,8 @@ public sealed record ClaimView
     [Id(17), Personal] public string? MaskedId { get; init; }
     /// <summary>Whether it still guards its key: held, approved, paid, or clawed back without release.</summary>
     [Id(18)] public required bool Live { get; init; }
+    /// <summary>Null: it was applied for here.</summary>
+    [Id(19)] public Provenance? Imported { get; init; }
 }
 
 [GenerateSerializer, Immutable, Alias("gongshu.ClaimTotals"), NotPersonal]

@@ -85,12 +85,16 @@ public interface IBatchGrain : IGrainWithStringKey
     /// <summary>The second signature, by a finance person who neither sealed it nor took a stage in a case of it.</summary>
     Task<Answer<BatchView>> Release(OperationKey? operation, Actor actor, int? ifMatch);
     /// <summary>The bank's return. Durable on return; what is known already changes nothing, and one answer that does not fit refuses them all.</summary>
+    /// <param name="statement">What the bank's file states besides; it has to agree with the batch. Null: nothing.</param>
     [ResponseTimeout(WindowLimits.Attendance)]
-    Task<Answer<BatchView>> TakeResults(BankResult[] results, OperationKey? operation, Actor actor, int? ifMatch);
+    Task<Answer<BatchView>> TakeResults(BankResult[] results, OperationKey? operation, Actor actor, int? ifMatch, BankStatement? statement = null);
     /// <summary>What the bank answered so far, in yuan and in lines; null: no such batch.</summary>
     Task<ReconciliationView?> Reconciliation();
     /// <summary>The payment file's lines; an audit event. Refused before the release.</summary>
     Task<Answer<PaymentLine[]>> PaymentFile(Actor actor);
+    /// <summary>For each payee the people for whom it is paid, as Annex 2 lists them; an audit event. Refused before the release.</summary>
+    [ResponseTimeout(WindowLimits.Attendance)]
+    Task<Answer<PayeeList[]>> PayeeLists(Actor actor);
 }
 
 /// <summary>Policies in force, for reading. Key 0; a stateless worker.</summary>

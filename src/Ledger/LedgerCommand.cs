@@ -130,6 +130,8 @@ public sealed record ClaimInsert(
 {
     /// <summary>What reports count it by; on ordinal 0 only.</summary>
     public CountedBy? Counted { get; init; }
+    /// <summary>Held, but for what was paid before the system existed.</summary>
+    public ClaimStatus Status { get; init; } = ClaimStatus.Held;
 }
 
 /// <summary>What reports count a claim by: nothing of it tells who the worker is.</summary>
@@ -155,7 +157,15 @@ public sealed record ClaimDetail(
     public DateOnly? ContractTo { get; init; }
     /// <summary>Keyed hash of the worker's name as given; null without a worker.</summary>
     public long? NameToken { get; init; }
+    /// <summary>Where a claim that was paid before the system existed comes from; null: it was applied for here.</summary>
+    public ImportedFrom? Imported { get; init; }
 }
+
+/// <summary>The place of an imported payment.</summary>
+/// <param name="Source">来源: the paper that proves it.</param>
+/// <param name="FileSha256">Hex, of the list that was imported.</param>
+/// <param name="Row">Of that list, from 1.</param>
+public sealed record ImportedFrom(string Source, string FileSha256, int Row);
 
 /// <summary>Moves the rows of one benefit of one line (all its keys) to a new status. Released rows stop guarding and let go of the certificate.</summary>
 /// <param name="From">

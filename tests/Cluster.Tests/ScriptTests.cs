@@ -13,6 +13,7 @@ public sealed class ScriptTests
     [InlineData("check")]
     [InlineData("migrate")]
     [InlineData("verify")]
+    [InlineData("import")]
     [InlineData("token")]
     public async Task Each_command_says_how_it_is_used(string command)
     {

@@ -13,6 +13,7 @@ internal static class Commands
           demo      the same inside the 2018 Q1 window, with made-up sample data
           migrate   bring the database's schema up to date and end
           verify    check the store's invariants, beside whoever uses it: --json for machines; ends with 0, 1 (one does not hold) or 2 (cannot be read)
+          import    take payments of paper years from a list: FILE.csv|FILE.xlsx [--dry-run] [--json] [--accept-amounts] [--by=NAME]; ends with 0, 1 (rows at fault) or 2 (cannot be read)
           token     print a token of the development issuer: --sub u-1 --name 王芳 --roles handler,finance --org 9133…|*
 
         Settings are those of ASP.NET Core, for example
@@ -38,6 +39,8 @@ internal static class Commands
                 return await GongshuSilo.RunGongshuAsync(() => GongshuHost.BuildForMigration(settings));
             case "verify":
                 return await VerifyCommand.RunAsync(settings);
+            case "import":
+                return await ImportCommand.RunAsync(settings);
             case "token":
                 return await TokenCommand.RunAsync(settings);
             case "help":

@@ -27,6 +27,7 @@ internal static class Applications
         applications.MapPost("/search", Search).For(May.LookUpWorkers).Takes<Search>().Lists().Answers<PageOf<CaseView>>()
             .WithSummary("Cases in which a person stands");
         applications.MapGet("", List).For(May.ReadOwnOrAll).Lists(Filters).Answers<PageOf<CaseView>>().WithSummary("Cases, newest first, without their lines");
+        applications.MapRosters();
         applications.MapCases();
         applications.MapCaseLife();
         applications.MapExplanations();

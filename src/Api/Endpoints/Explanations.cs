@@ -15,7 +15,7 @@ internal static class Explanations
     private static readonly string[] Filters = ["line"];
 
     public static void MapExplanations(this RouteGroupBuilder applications) =>
-        applications.MapGet("/{caseNumber}/explanation", Get).For(May.ReadOwnOrAll).Lists(Filters).Answers<ExplanationView>().Refuses(ProblemCode.NotFound)
+        applications.MapGet("/{caseNumber}/explanation", Get).For(May.ReadOwnOrAll).Lists(Filters).Answers<ExplanationView>().Refuses(ProblemCode.NotFound, ProblemCode.IllegalTransition)
             .WithSummary("Why each yuan was or was not granted: clause, facts, rules, computation, decisions, and what would have to be different");
 
     private static async Task<IResult> Get(HttpContext http, IGrainFactory grains, string caseNumber)

@@ -1,4 +1,5 @@
 using Gongshu.Api.Answers;
+using Gongshu.Api.Exports;
 using Gongshu.Api.Auth;
 using Gongshu.Api.OpenApi;
 using Gongshu.Api.Problems;
@@ -24,6 +25,27 @@ internal static class Reports
             .WithSummary("Enter how many skilled workers the district has");
         reports.MapGet("/windows/{window}", Window).For(May.ReadReports).Answers<WindowReportView>().Refuses(ProblemCode.NotFound, ProblemCode.ReportWithoutData)
             .WithSummary("A window: cases, money, stages, batches, what is held back, and how many cases show each signal");
+        foreach (var (ending, mediaType) in (ReadOnlySpan<(string, string)>)[(".csv", FileAnswer.Csv), (".xlsx", FileAnswer.Xlsx)])
+        {
+            reports.MapGet("/annual/{year}" + ending, (HttpContext http, IGrainFactory grains, string year) => AnnualFile(http, grains, year, ending)).For(May.ReadReports)
+                .AnswersText(mediaType).Refuses(ProblemCode.NotFound, ProblemCode.ReportWithoutData).WithSummary("The same figures as a file");
+            reports.MapGet("/windows/{window}" + ending, (HttpContext http, IGrainFactory grains, string window) => WindowFile(http, grains, window, ending)).For(May.ReadReports)
+                .AnswersText(mediaType).Refuses(ProblemCode.NotFound, ProblemCode.ReportWithoutData).WithSummary("The same figures as a file");
+        }
+    }
+
+    private static async Task<IResult> AnnualFile(HttpContext http, IGrainFactory grains, string year, string ending)
+    {
+        if (!PathIds.TryYear(year, out var number)) return new Problem(ProblemCode.NotFound);
+        var answer = await grains.Reports().Annual(number, http.Actor(), Language.IsEnglish(http));
+        return answer.Refusal is { } refusal ? new Problem(refusal) : FileAnswer.Of($"annual-{number}{ending}", ReportTables.Of(answer.Value!));
+    }
+
+    private static async Task<IResult> WindowFile(HttpContext http, IGrainFactory grains, string window, string ending)
+    {
+        if (!WindowId.TryParse(window, out var id)) return new Problem(ProblemCode.NotFound);
+        var answer = await grains.Reports().Window(id, http.Actor(), Language.IsEnglish(http));
+        return answer.Refusal is { } refusal ? new Problem(refusal) : FileAnswer.Of($"window-{id}{ending}", ReportTables.Of(answer.Value!));
     }
 
     private static async Task<IResult> Annual(HttpContext http, IGrainFactory grains, string year) => PathIds.TryYear(year, out var number)

@@ -84,6 +84,7 @@ namespace Gongshu.Api.Json;
 [JsonSerializable(typeof(HonourForm))]
 [JsonSerializable(typeof(PageOf<HonourView>))]
 [JsonSerializable(typeof(PageOf<ShortlistedView>))]
+[JsonSerializable(typeof(RosterAnswer))]
 [JsonSerializable(typeof(TokenAsked))]
 [JsonSerializable(typeof(ClockAsked))]
 internal sealed partial class ApiJsonContext : JsonSerializerContext;

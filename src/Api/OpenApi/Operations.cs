@@ -34,6 +34,8 @@ internal static class Operations
             };
         }
 
+        if (metadata.OfType<TakesUpload>().Any()) operation.RequestBody = WithUpload(operation.RequestBody as OpenApiRequestBody);
+
         operation.Responses = [];
         foreach (var answer in metadata.OfType<AnswersWith>())
         {
@@ -76,6 +78,21 @@ internal static class Operations
         }
     }
 
+    private static OpenApiRequestBody WithUpload(OpenApiRequestBody? other)
+    {
+        var body = other ?? new OpenApiRequestBody { Required = true, Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) };
+        body.Content!["multipart/form-data"] = new OpenApiMediaType
+        {
+            Schema = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Object,
+                Required = new HashSet<string>(StringComparer.Ordinal) { "file" },
+                Properties = new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal) { ["file"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } },
+            },
+        };
+        return body;
+    }
+
     private static OpenApiParameter QueryParameter(string name) => new()
     {
         Name = name,
@@ -93,7 +110,7 @@ internal static class Operations
         var codes = new SortedSet<ProblemCode>(metadata.OfType<RefusesWith>().SelectMany(refuses => refuses.Codes)) { ProblemCode.InternalError };
         if (metadata.OfType<RoleRequirement>().Any()) codes.UnionWith([ProblemCode.Unauthenticated, ProblemCode.Forbidden, ProblemCode.TooManyRequests, ProblemCode.Unavailable]);
         else codes.Add(ProblemCode.NotFound);
-        if (metadata.OfType<TakesBody>().Any()) codes.UnionWith([ProblemCode.MalformedRequest, ProblemCode.InvalidRequest, ProblemCode.TooLarge, ProblemCode.UnsupportedMediaType]);
+        if (metadata.OfType<TakesBody>().Any() || metadata.OfType<TakesUpload>().Any()) codes.UnionWith([ProblemCode.MalformedRequest, ProblemCode.InvalidRequest, ProblemCode.TooLarge, ProblemCode.UnsupportedMediaType]);
         var schema = await SchemaOf(typeof(ProblemDocument), context, cancellation);
         foreach (var byStatus in codes.GroupBy(code => ProblemType.Of(code).Status).OrderBy(group => group.Key))
         {
@@ -135,7 +152,7 @@ internal static class Operations
 
     private static string Name(string method, string path)
     {
-        var words = path.Split('/', StringSplitOptions.RemoveEmptyEntries).Where(word => word is not ("api" or "v1")).Select(word => word.Trim('{', '}'));
+        var words = path.Split('/', StringSplitOptions.RemoveEmptyEntries).Where(word => word is not ("api" or "v1")).Select(word => word.Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal));
         return method.ToLowerInvariant() + string.Concat(words.Select(word => string.Concat(word.Split('-', '.').Select(part => char.ToUpperInvariant(part[0]) + part[1..]))));
     }
 }

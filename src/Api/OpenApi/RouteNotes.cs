@@ -9,6 +9,9 @@ namespace Gongshu.Api.OpenApi;
 /// </summary>
 internal sealed record TakesBody(Type Type, bool Optional);
 
+/// <summary>That a route takes a file (multipart, field <c>file</c>), for the document only.</summary>
+internal sealed record TakesUpload;
+
 /// <summary>What a route answers, for the document only.</summary>
 /// <param name="Type">Null: no JSON of a fixed shape.</param>
 internal sealed record AnswersWith(int Status, Type? Type, string MediaType);
@@ -26,6 +29,8 @@ internal static class RouteNotes
 {
     public static RouteHandlerBuilder Takes<T>(this RouteHandlerBuilder route, bool optional = false) => route.WithMetadata(new TakesBody(typeof(T), optional));
 
+    public static RouteHandlerBuilder TakesFile(this RouteHandlerBuilder route) => route.WithMetadata(new TakesUpload());
+
     public static RouteHandlerBuilder Answers<T>(this RouteHandlerBuilder route, int status = StatusCodes.Status200OK) =>
         route.WithMetadata(new AnswersWith(status, typeof(T), "application/json"));
 
@@ -33,6 +38,8 @@ internal static class RouteNotes
         route.WithMetadata(new AnswersWith(StatusCodes.Status200OK, null, mediaType));
 
     public static RouteHandlerBuilder Refuses(this RouteHandlerBuilder route, params ProblemCode[] codes) => route.WithMetadata(new RefusesWith(codes));
+
+    public static RouteHandlerBuilder TakesQueryOf(this RouteHandlerBuilder route, params string[] names) => route.WithMetadata(new TakesQuery(names));
 
     /// <param name="filters">Besides <c>limit</c> and <c>cursor</c>.</param>
     public static RouteHandlerBuilder Lists(this RouteHandlerBuilder route, params string[] filters) =>

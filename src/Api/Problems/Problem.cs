@@ -19,6 +19,9 @@ internal sealed class Problem(Refusal refusal, int errorsOmitted = 0) : IResult
 
     public ProblemCode Code => refusal.Code;
 
+    /// <summary>What is said instead of the code's own words, in the caller's language; null: those.</summary>
+    public string? Detail { get; init; }
+
     // Members that a code does not carry are left out; what it carries says null by itself (heldBy.caseNumber).
     private static readonly JsonSerializerOptions[] Options = [Sparse(ApiJson.Chinese), Sparse(ApiJson.English)];
 
@@ -46,7 +49,7 @@ internal sealed class Problem(Refusal refusal, int errorsOmitted = 0) : IResult
         Title = english ? type.En : type.Zh,
         Status = type.Status,
         Code = refusal.Code.Wire(),
-        Detail = english ? ProblemAdvice.Of(refusal.Code).En : refusal.Detail ?? ProblemAdvice.Of(refusal.Code).Zh,
+        Detail = Detail is not null ? Detail : english ? ProblemAdvice.Of(refusal.Code).En : refusal.Detail ?? ProblemAdvice.Of(refusal.Code).Zh,
         TraceId = Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier,
         Errors = english ? refusal.Errors?.Select(ToEnglish).ToArray() : refusal.Errors,
         ErrorsOmitted = errorsOmitted == 0 ? null : errorsOmitted,

@@ -32,10 +32,8 @@ internal static class ProblemAdvice
         ProblemCode.MethodNotAllowed => ("响应头 Allow 列出可用的方法。", "The header Allow names the methods of this path."),
         ProblemCode.IllegalTransition => ("caseStatus 为申请的当前状态。", "caseStatus says where the case stands."),
         ProblemCode.StaleVersion => ("他人已作修改。请重新读取后再提交。", "Somebody changed it meanwhile. Read it again, then decide again."),
-        ProblemCode.TooLarge => ("JSON 请求体上限为 5 MiB。", "A JSON body has at most 5 MiB."),
-        ProblemCode.UnsupportedMediaType => (
-            "请使用 Content-Type: application/json，UTF-8 编码，不压缩。",
-            "Use Content-Type: application/json in UTF-8, without a content encoding."),
+        ProblemCode.TooLarge => ("JSON 请求体上限为 5 MiB，文件上限为 20 MiB。", "A JSON body has at most 5 MiB, a file 20 MiB."),
+        ProblemCode.UnsupportedMediaType => ("请使用 Content-Type: application/json，UTF-8 编码，不压缩。", "Use Content-Type: application/json in UTF-8, without a content encoding."),
         ProblemCode.IfMatchRequired => ("请在 If-Match 中给出所见版本的 ETag。", "Name the version that you saw by its ETag in the header If-Match."),
         ProblemCode.TooManyRequests => ("请按 Retry-After 稍后重试。", "Wait as Retry-After says."),
         ProblemCode.Unavailable => ("未作任何改动。请按 Retry-After 稍后重试。", "Nothing was changed. Wait as Retry-After says and repeat."),
@@ -68,6 +66,7 @@ internal static class ProblemAdvice
         ProblemCode.ReportWithoutData => ("该年度或受理期没有政策，或者尚无任何数据。", "No policy has that year or window, or nothing is known of it yet."),
         ProblemCode.UnknownTreeSize => ("大小须不超过当前树，且 first 不大于 second；当前大小见 tree-head。", "Sizes go up to that of the present tree (see tree-head), first no larger than second."),
         ProblemCode.ProofNotReady => ("该案最新的事件尚未进入树中，请稍后再取。", "The newest event of the case is not in the tree yet; ask again soon."),
+        ProblemCode.UnreadableFile => ("请上传 XLSX 或 CSV，表头在前 50 行之内；未作任何登记。", "Send XLSX or CSV with a head within the first 50 rows; nothing was recorded."),
         ProblemCode.ClockMovesForwardOnly => ("给出的时刻早于当前时刻。", "The instant given lies before the present one."),
     };
 #pragma warning restore MA0051

@@ -52,6 +52,7 @@ internal sealed record ProblemType(int Status, string Zh, string En)
         ProblemCode.ReportWithoutData => new(404, "没有可供统计的数据", "Nothing to report on"),
         ProblemCode.UnknownTreeSize => new(422, "没有这样大小的树", "The tree has no such size"),
         ProblemCode.ProofNotReady => new(503, "证明尚未就绪", "The proof is not ready yet"),
+        ProblemCode.UnreadableFile => new(422, "文件无法读取", "The file cannot be read"),
         ProblemCode.ClockMovesForwardOnly => new(422, "业务时钟只能向前", "The policy clock moves forward only"),
     };
 #pragma warning restore MA0051

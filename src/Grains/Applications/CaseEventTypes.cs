@@ -10,13 +10,13 @@ public static class CaseEvents
         Rejected = "case.rejected", Withdrawn = "case.withdrawn", Scheduled = "case.scheduled", Reversed = "case.decisionReversed",
         Assigned = "case.assigned", Resubmitted = "case.resubmitted", Lapsed = "case.lapsed", Appealed = "case.appealed",
         AppealDecided = "case.appealDecided", Stopped = "case.stopped", StopReleased = "case.stopReleased", Paid = "case.paid",
-        PaymentFailed = "case.paymentFailed", ClawedBack = "case.clawedBack", Repaid = "case.repaid";
+        PaymentFailed = "case.paymentFailed", ClawedBack = "case.clawedBack", Repaid = "case.repaid", Imported = "case.imported";
 
     /// <summary>Every type that a case's stream can hold.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         Submitted, Decided, Returned, Approved, Rejected, Withdrawn, Scheduled, Reversed, Assigned, Resubmitted, Lapsed, Appealed, AppealDecided,
-        Stopped, StopReleased, Paid, PaymentFailed, ClawedBack, Repaid,
+        Stopped, StopReleased, Paid, PaymentFailed, ClawedBack, Repaid, Imported,
     ];
 
     public static byte[] Write(CaseEvent fact) => JsonSerializer.SerializeToUtf8Bytes(fact, fact.GetType(), StoredJson.Instance);
@@ -27,6 +27,7 @@ public static class CaseEvents
     private static Type TypeOf(string type) => type switch
     {
         Submitted => typeof(CaseSubmitted),
+        Imported => typeof(CaseImported),
         Decided or Returned or Approved or Rejected => typeof(DecisionMade),
         Reversed => typeof(DecisionReversed),
         Assigned => typeof(CaseAssigned),

@@ -29,6 +29,44 @@ public sealed record CaseSubmitted : CaseEvent
     public StoredRegisters? Registers { get; init; }
 }
 
+/// <summary>
+/// The first event of a case that was paid before the system existed: its form as far as the list tells it, and where each payment comes from. No
+/// officer of this system decided it.
+/// </summary>
+public sealed record CaseImported : CaseEvent
+{
+    public required ApplicationForm Form { get; init; }
+    public required WindowId Window { get; init; }
+    public required string Policy { get; init; }
+    public required string ApplicantName { get; init; }
+    public required DateOnly PaidOn { get; init; }
+    public required SubmittedLine[] Lines { get; init; }
+    /// <summary>One for each benefit of a line.</summary>
+    public required ImportedRow[] Rows { get; init; }
+    /// <summary>Hex, of the list that was imported.</summary>
+    public required string FileSha256 { get; init; }
+    public required Officer By { get; init; }
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>In the place of a submission: judged and received on the day of payment, which is all that is known.</summary>
+    internal CaseSubmitted AsSubmission() => new()
+    {
+        Form = Form,
+        Window = Window,
+        Policy = Policy,
+        ApplicantName = ApplicantName,
+        Day = PaidOn,
+        ReceivedAt = PolicyTime.StartOf(PaidOn),
+        By = By,
+        AtCounter = false,
+        Lines = Lines,
+    };
+}
+
+/// <param name="Row">Of the list, from 1.</param>
+/// <param name="Source">来源: the paper that proves the payment.</param>
+public sealed record ImportedRow(int Line, Benefit Benefit, int Row, string Source);
+
 /// <param name="Certificate"><c>c_…</c></param>
 public sealed record SubmittedLine(int Line, string? WorkerRef, string? MaskedId, string? Certificate, SubmittedBenefit[] Benefits);
 

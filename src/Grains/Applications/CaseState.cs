@@ -14,6 +14,8 @@ public sealed partial record CaseState
     public required byte[] Receipt { get; init; }
     /// <summary>The first submission: window, policy and the day that facts are judged by never change.</summary>
     public required CaseSubmitted Submitted { get; init; }
+    /// <summary>Null, but of a case that was paid before the system existed.</summary>
+    public CaseImported? Imported { get; init; }
     /// <summary>The form as it stands, after the newest correction.</summary>
     public required ApplicationForm Form { get; init; }
     public required string ApplicantName { get; init; }
@@ -74,6 +76,8 @@ public sealed partial record CaseState
         if (stored.Version != (state?.Version ?? 0) + 1 || !stored.PreviousHash.AsSpan().SequenceEqual(state?.HeadHash ?? EventChain.Genesis))
             throw new InvalidOperationException($"The chain of {stored.Stream} is broken at event {stored.Version}.");
         var fact = CaseEvents.Read(stored.Type, stored.Body);
+        if (fact is CaseImported imported)
+            return state is null ? Begin(imported, stored) : throw new InvalidOperationException($"{stored.Stream} is imported on top of something.");
         if (fact is CaseSubmitted submitted)
             return state is null ? Begin(submitted, stored) : throw new InvalidOperationException($"{stored.Stream} is submitted twice.");
         if (state is null) throw new InvalidOperationException($"{stored.Stream} does not begin with its submission.");
@@ -121,6 +125,20 @@ public sealed partial record CaseState
         EnteredBy = submitted.AtCounter ? [submitted.By.Id] : [],
         Workers = submitted.Lines.Select(line => line.WorkerRef).OfType<string>().ToHashSet(),
     };
+
+    /// <summary>Paid from the first, by no decision of this system.</summary>
+    private static CaseState Begin(CaseImported imported, StoredEvent stored)
+    {
+        var state = Begin(imported.AsSubmission(), stored);
+        return state with
+        {
+            Imported = imported,
+            Status = CaseStatus.Paid,
+            StatusSince = imported.At,
+            PaidAt = PolicyTime.StartOf(imported.PaidOn),
+            Claims = Array.ConvertAll(state.Claims, claim => claim with { Status = ClaimStatus.Paid }),
+        };
+    }
 
     private static IEnumerable<CaseClaim> HeldFor(SubmittedLine[] lines) =>
         from line in lines

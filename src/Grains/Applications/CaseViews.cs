@@ -45,6 +45,9 @@ internal static class CaseViews
             ReceivedOnPaper = state.Submitted.Form.ReceivedOnPaper,
             PaidAt = state.PaidAt,
             AppealUntil = appealUntil,
+            Imported = state.Imported is { } imported
+                ? new(imported.PaidOn, PolicyTime.Of(imported.At), imported.By, imported.FileSha256, Array.ConvertAll(imported.Rows, row => new CaseImportRow(row.Line, row.Benefit, row.Row, row.Source)))
+                : null,
         };
     }
 

@@ -87,7 +87,7 @@ internal sealed class Correction(IGrainFactory grains, SubmissionServices servic
     private async Task<Refusal> Duplicate(PreparedApplication prepared, TakenKey[] taken)
     {
         var rows = await services.Ledger.FindCasesAsync([.. taken.Select(t => t.Case).Distinct()], CancellationToken.None);
-        return Duplicates.Refuse(Duplicates.Views(prepared, taken, rows));
+        return Duplicates.Refuse(await Duplicates.Views(services.Ledger, prepared, taken, rows));
     }
 
     private CaseStep Step(CaseState state, ResubmitCase command, PreparedApplication prepared, Deadlines deadlines)

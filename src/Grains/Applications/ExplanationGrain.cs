@@ -21,6 +21,8 @@ public sealed class ExplanationGrain(ILedger ledger, PolicyBook policies, Workin
         ArgumentNullException.ThrowIfNull(actor);
         var (read, held) = await Read(query.CaseNumber);
         if (read is not { } state || !actor.MaySee(state.Form.Applicant)) return ProblemCode.NotFound;
+        if (state.Imported is not null)
+            return new Refusal { Code = ProblemCode.IllegalTransition, CaseStatus = state.Status, Detail = "该案件在本系统建立前已拨付，未经本系统判定；来源见案件的 imported。" };
         var cursor = ListCursor.Of("explanation", query.CaseNumber.ToString(), query.Line?.ToString(System.Globalization.CultureInfo.InvariantCulture));
         if (!cursor.TryTake(query.Cursor, out var after)) return ListCursor.Refused;
         var start = 0;

@@ -20,11 +20,14 @@ public sealed record BatchResultsTaken(BankResult[] Results, Officer By, DateTim
 /// <summary>Somebody read the accounts in full; an audit entry.</summary>
 public sealed record PaymentFileRead(int Lines, string Hash);
 
+/// <summary>Somebody read the lists of all payees, with the numbers of the people in full; an audit entry.</summary>
+public sealed record PayeeListsRead(int Payees, int Rows);
+
 /// <summary>Event types, and their way into bytes.</summary>
 public static class BatchEvents
 {
     public const string Sealed = "batch.sealed", Released = "batch.released", FileRead = "batch.paymentFileRead", LineStopped = "batch.lineStopped",
-        ResultsTaken = "batch.resultsTaken";
+        ResultsTaken = "batch.resultsTaken", ListsRead = "batch.payeeListsRead";
 
     internal static byte[] Write<T>(T fact) => JsonSerializer.SerializeToUtf8Bytes(fact, typeof(T), WindowJson.Instance);
 }

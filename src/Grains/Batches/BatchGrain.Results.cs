@@ -11,13 +11,13 @@ namespace Gongshu.Grains.Batches;
 public sealed partial class BatchGrain
 {
     /// <inheritdoc/>
-    public Task<Answer<BatchView>> TakeResults(BankResult[] results, OperationKey? operation, Actor actor, int? ifMatch) =>
+    public Task<Answer<BatchView>> TakeResults(BankResult[] results, OperationKey? operation, Actor actor, int? ifMatch, BankStatement? statement = null) =>
         LedgerTurn.RunAsync<Answer<BatchView>>(this, async () =>
         {
             if (!actor.Has(Roles.Finance)) return ProblemCode.Forbidden;
             for (var attempt = 1; attempt <= MostAttempts; attempt++)
             {
-                if (await TryTakeAsync(results, operation, actor, ifMatch) is { } answer) return answer;
+                if (await TryTakeAsync(results, operation, actor, ifMatch, statement) is { } answer) return answer;
             }
             throw new StorageConflictException($"Others kept changing {BatchId} or its cases; nothing was written.");
         });
@@ -36,7 +36,7 @@ public sealed partial class BatchGrain
     });
 
     /// <summary>Null: somebody else was first; look again.</summary>
-    private async Task<Answer<BatchView>?> TryTakeAsync(BankResult[] results, OperationKey? operation, Actor actor, int? ifMatch)
+    private async Task<Answer<BatchView>?> TryTakeAsync(BankResult[] results, OperationKey? operation, Actor actor, int? ifMatch, BankStatement? statement)
     {
         if (await Ledger.FindBatchAsync(BatchId, CancellationToken.None) is not { } batch) return ProblemCode.NotFound;
         if (await WindowOperation.FindAsync(Ledger, operation) is { } record) return await ReplayAsync(record, operation!, batch);
@@ -44,7 +44,7 @@ public sealed partial class BatchGrain
         if (batch.Status == BatchStatus.Sealed) return ProblemCode.NotReleased;
         var events = await Ledger.LoadEventsAsync(BatchId, 0, CancellationToken.None);
         if (events.Length != batch.Version) return null;
-        var (news, refusal) = BankReturn.Judge(batch, BatchHistory.ResultsIn(events), results);
+        var (news, refusal) = BankReturn.Judge(batch, BatchHistory.ResultsIn(events), results, statement);
         if (refusal is not null) return refusal;
         if (news.Length == 0) return Granted.Of(BatchViews.Of(batch));
 

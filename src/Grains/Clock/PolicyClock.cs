@@ -64,6 +64,18 @@ public sealed class PolicyClock(TimeProvider machine, ILedger ledger) : IPolicyC
         if (newest.Items is [var last]) Raise(ref _shown, last.At.UtcTicks);
     }
 
+    /// <summary>What the clock of a database shows now, for a program that does not start it; writes nothing.</summary>
+    public static async Task<DateTimeOffset> PeekAsync(TimeProvider machine, ILedger ledger, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(machine);
+        ArgumentNullException.ThrowIfNull(ledger);
+        var offset = await ledger.Meta.GetAsync(OffsetName, cancellation) is { } stored ? Read(stored) : TimeSpan.Zero;
+        var now = (machine.GetUtcNow() + offset).UtcTicks;
+        var newest = await ledger.ListEventsAsync(new EventFilter(null, null, null, null), new PageRequest(null, 1), cancellation);
+        if (newest.Items is [var last]) now = Math.Max(now, last.At.UtcTicks);
+        return At(now - now % TimeSpan.TicksPerMicrosecond);
+    }
+
     /// <summary>Learns of a move by another process; one small read.</summary>
     public async Task RefreshAsync(CancellationToken cancellation)
     {

@@ -17,6 +17,7 @@ namespace Gongshu.Grains.Storage;
     Converters = [typeof(FenConverter), typeof(WindowIdConverter), typeof(CaseNumberConverter)])]
 [JsonSerializable(typeof(ApplicationForm))]
 [JsonSerializable(typeof(CaseSubmitted))]
+[JsonSerializable(typeof(CaseImported))]
 [JsonSerializable(typeof(DecisionMade))]
 [JsonSerializable(typeof(CaseWithdrawn))]
 [JsonSerializable(typeof(CaseScheduled))]

@@ -45,6 +45,7 @@ internal static class ClaimRows
         Policy = entry.Policy,
         WorkerRef = detail.WorkerRef,
         MaskedId = detail.MaskedId,
+        Imported = detail.Imported is { } from ? new(from.Source, from.FileSha256, from.Row) : null,
     };
 
     /// <summary>To the microsecond, as every database gives it back: memory shows no other instant than the ledger.</summary>

@@ -18,15 +18,16 @@ internal static class Duplicates
     }
 
     /// <param name="rows">The case rows of the holders, for their status of this moment.</param>
-    public static ConflictView[] Views(PreparedApplication prepared, IReadOnlyCollection<TakenKey> taken, IReadOnlyCollection<CaseRow> rows)
+    public static async Task<ConflictView[]> Views(ILedger ledger, PreparedApplication prepared, IReadOnlyCollection<TakenKey> taken, IReadOnlyCollection<CaseRow> rows)
     {
+        var imported = await ImportedKeys.AmongAsync(ledger, rows);
         var byKey = taken.DistinctBy(t => t.Key).ToDictionary(t => t.Key);
         var status = rows.ToDictionary(row => row.Case.Number, row => row.Case.Status);
         var views = new List<ConflictView>();
         foreach (var (line, benefit) in prepared.Eligible)
             foreach (var key in benefit.Keys)
                 if (byKey.TryGetValue(key, out var holder))
-                    views.Add(new(line.Line, benefit.Benefit, key.Key, Holder(prepared.Actor, prepared.Form.Applicant, holder, status[holder.Case])));
+                    views.Add(new(line.Line, benefit.Benefit, key.Key, Holder(prepared.Actor, prepared.Form.Applicant, holder, status[holder.Case], imported.GetValueOrDefault((holder.Case, key)))));
         return [.. views];
     }
 
@@ -42,10 +43,13 @@ internal static class Duplicates
                        Holder(actor, applicant, new(holder.Key, holder.Case, holder.Applicant, holder.SubmittedAt), status[holder.Case]))];
     }
 
-    private static HolderView Holder(Actor actor, string applicant, TakenKey holder, CaseStatus status)
+    private static HolderView Holder(Actor actor, string applicant, TakenKey holder, CaseStatus status, Provenance? imported = null)
     {
         var shown = actor.MaySee(holder.Applicant);
-        return new(shown ? holder.Case : null, status, shown ? PolicyTime.DayOf(holder.SubmittedAt) : null, holder.Applicant == applicant);
+        return new(shown ? holder.Case : null, status, shown ? PolicyTime.DayOf(holder.SubmittedAt) : null, holder.Applicant == applicant)
+        {
+            Imported = shown ? imported : null,
+        };
     }
 
     public static Refusal Refuse(ConflictView[] conflicts) => new()

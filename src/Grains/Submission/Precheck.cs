@@ -17,7 +17,7 @@ internal sealed class Precheck(SubmissionServices services)
         var refused = await RefusedBenefits.Of(prepared);
         var taken = await TakenKeys([.. prepared.Eligible.SelectMany(e => e.Benefit.Keys).Concat(refused.Keys).Distinct()]);
         var rows = taken.Length == 0 ? [] : await services.Ledger.FindCasesAsync([.. taken.Select(t => t.Case).Distinct()], CancellationToken.None);
-        var conflicts = Duplicates.Views(prepared, taken, rows);
+        var conflicts = await Duplicates.Views(services.Ledger, prepared, taken, rows);
         var refusals = Refusals.All(prepared).ToArray();
         var left = prepared.WithoutDuplicates(Duplicates.Benefits(prepared, taken));
         var refusedAsDuplicate = conflicts.Length > 0 && (!prepared.Form.AcceptPartial || !left.Eligible.Any());

@@ -147,7 +147,7 @@ internal sealed class SubmissionAttempt
         await LookUpOwners();
         if (Refusals.First(_prepared) is { Code: ProblemCode.NotEligible } refusal) return refusal;
         var rows = await _services.Ledger.FindCasesAsync([.. taken.Select(t => t.Case).Distinct()], CancellationToken.None);
-        return Duplicates.Refuse(Duplicates.Views(_prepared, taken, rows));
+        return Duplicates.Refuse(await Duplicates.Views(_services.Ledger, _prepared, taken, rows));
     }
 
     private async Task LookUpOwners()

@@ -50,8 +50,10 @@ internal sealed partial class CaseExaminer
         _ => "the counter",
     };
 
+    /// <summary>Officers of paper years decided what was imported; its event says so, and who imported it.</summary>
     private void ExamineStages(CaseState state)
     {
+        if (state.Imported is not null) return;
         foreach (var claim in state.Claims)
         {
             if (claim.Status is not (ClaimStatus.Approved or ClaimStatus.Paid or ClaimStatus.ClawedBack)) continue;

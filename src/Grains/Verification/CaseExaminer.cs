@@ -31,7 +31,8 @@ internal sealed partial class CaseExaminer(Findings findings, ChainExaminer chai
         CompareClaims(file, folded);
         CompareDuties(file, folded.State);
         ExamineStages(folded.State);
-        intake.Examine(folded.State, file.Events[0].Event);
+        // What was paid before the system existed was received in no window of it.
+        if (folded.State.Imported is null) intake.Examine(folded.State, file.Events[0].Event);
     }
 
     /// <summary>I6, by the row alone.</summary>

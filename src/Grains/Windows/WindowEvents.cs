@@ -89,6 +89,7 @@ public static class WindowEvents
 [JsonSerializable(typeof(Batches.BatchSealed))]
 [JsonSerializable(typeof(Batches.BatchReleased))]
 [JsonSerializable(typeof(Batches.PaymentFileRead))]
+[JsonSerializable(typeof(Batches.PayeeListsRead))]
 [JsonSerializable(typeof(Batches.BatchLineStopped))]
 [JsonSerializable(typeof(Batches.BatchResultsTaken))]
 internal sealed partial class WindowJson : JsonSerializerContext

@@ -106,14 +106,14 @@ internal sealed partial class PostgresGroup
             """
             INSERT INTO gongshu.claims (slot, case_number, amount, line, benefit, ordinal, status, subject, entitlement_key, certificate, worker, sealed_detail,
               certificate_year, level, migrant)
-            SELECT 0, case_number, amount, line, benefit, ordinal, 1, subject, entitlement_key, certificate, worker, sealed_detail, certificate_year, level, migrant
-            FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
-              AS k (case_number, amount, line, benefit, ordinal, subject, entitlement_key, certificate, worker, sealed_detail, certificate_year, level, migrant)
+            SELECT 0, case_number, amount, line, benefit, ordinal, status, subject, entitlement_key, certificate, worker, sealed_detail, certificate_year, level, migrant
+            FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+              AS k (case_number, amount, line, benefit, ordinal, subject, entitlement_key, certificate, worker, sealed_detail, certificate_year, level, migrant, status)
             """,
             Longs(all, c => Stored.Number(c.Case)), Longs(all, c => c.Amount.Fen), Ints(all, c => c.Line), Shorts(all, c => (int)c.Benefit),
             Shorts(all, c => c.Ordinal), Texts(all, c => c.Key.Subject.Value), Texts(all, c => c.Key.Key), Texts(all, c => c.Certificate),
             Texts(all, c => c.Ordinal == 0 ? c.WorkerRef : null), Bytes(all, c => sealedColumns.Detail(c.Detail)),
-            ShortsOrNull(all, c => c.Counted?.CertificateYear), ShortsOrNull(all, c => (int?)c.Counted?.Level), FlagsOrNull(all, c => c.Counted?.Migrant));
+            ShortsOrNull(all, c => c.Counted?.CertificateYear), ShortsOrNull(all, c => (int?)c.Counted?.Level), FlagsOrNull(all, c => c.Counted?.Migrant), Shorts(all, c => (int)c.Status));
     }
 
     /// <summary>The case's row first: whoever changes the case meanwhile waits for it, or leaves it at another version.</summary>

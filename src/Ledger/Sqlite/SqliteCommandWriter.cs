@@ -112,11 +112,11 @@ internal sealed partial class SqliteCommandWriter(SqliteStatements statements, S
             """
             INSERT INTO claims (slot, case_number, amount, line, benefit, ordinal, status, subject, entitlement_key, certificate, worker, sealed_detail,
               certificate_year, level, migrant)
-            VALUES (0, @1, @2, @3, @4, @5, 1, @6, @7, @8, @9, @10, @11, @12, @13)
+            VALUES (0, @1, @2, @3, @4, @5, @14, @6, @7, @8, @9, @10, @11, @12, @13)
             """,
             Stored.Number(claim.Case), claim.Amount.Fen, claim.Line, (int)claim.Benefit, claim.Ordinal,
             claim.Key.Subject.Value, claim.Key.Key, claim.Certificate, claim.Ordinal == 0 ? claim.WorkerRef : null, sealedColumns.Detail(claim.Detail),
-            claim.Counted?.CertificateYear, (int?)claim.Counted?.Level, claim.Counted is { } by ? (by.Migrant ? 1 : 0) : null);
+            claim.Counted?.CertificateYear, (int?)claim.Counted?.Level, claim.Counted is { } by ? (by.Migrant ? 1 : 0) : null, (int)claim.Status);
     }
 
     private long InsertEvent(NewEvent written, CaseStatus? status) => (long)statements.Scalar(

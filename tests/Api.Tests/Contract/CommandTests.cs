@@ -9,6 +9,8 @@ public sealed class CommandTests
     [InlineData(2, "token", "--roles", "king", "--environment", "Development")]
     [InlineData(2, "token", "--roles", "portal", "--environment", "Development")]
     [InlineData(2, "token", "--environment", "Production")]
+    [InlineData(2, "import", "--environment", "Development")]
+    [InlineData(2, "import", "no such file.csv", "--environment", "Development", "--Data:Directory=/no/such/folder")]
     [InlineData(0, "--help")]
     [InlineData(0, "run", "--help")]
     [InlineData(0, "--version")]
