@@ -46,6 +46,7 @@ internal static class GongshuApi
         api.MapCompetitions();
         api.MapCalendar();
         api.MapApplications();
+        api.MapAttachments();
         api.MapQueue();
         api.MapAudit();
         api.MapWindows();

@@ -47,7 +47,7 @@ public sealed record ApplicationForm
         return flow.Finish($"拱墅区企业资金申拨审批表 {Case.CaseNumber}", $"案件编号 {Case.CaseNumber}", Case.PrintedAt);
     }
 
-    private string Item() => $"{Wording.Of(Case.Programme)}（{Case.Clause}）" + (About is null ? "" : $"：{About}");
+    private string Item() => $"{Case.Programme}（{Case.Clause}）" + (About is null ? "" : $"：{About}");
 
     // What is not decided yet is left for the pen.
     private static IEnumerable<CellLine> Stage(string officer, Opinion? opinion) => opinion is null

@@ -8,7 +8,8 @@ public sealed record CaseFacts
     public required string CaseNumber { get; init; }
     public required string ApplicantName { get; init; }
     public required string Uscc { get; init; }
-    public required Programme Programme { get; init; }
+    /// <summary>As the policy names it.</summary>
+    public required string Programme { get; init; }
     public required string Clause { get; init; }
     /// <summary>The policy by which the case is judged.</summary>
     public required string PolicyTitle { get; init; }

@@ -21,7 +21,7 @@ public sealed record ReceiptNotice(
         flow.Sides($"案件编号：{Case.CaseNumber}", Wording.Of(PolicyTime.DayOf(ReceivedAt)));
         flow.Space(6);
         flow.Plain($"{Case.ApplicantName}：");
-        flow.Paragraph($"你单位依据《{Case.PolicyTitle}》提出的{Wording.Of(Case.Programme)}（{Case.Clause}）申请，已于{Wording.Of(PolicyTime.DayOf(ReceivedAt))}受理。现将受理情况告知如下：");
+        flow.Paragraph($"你单位依据《{Case.PolicyTitle}》提出的{Case.Programme}（{Case.Clause}）申请，已于{Wording.Of(PolicyTime.DayOf(ReceivedAt))}受理。现将受理情况告知如下：");
         flow.Space(4);
         void Row(string label, string value) => flow.Row(Columns, 26, Cell.Label(label), Cell.Value(value));
         Row("申请单位", $"{Case.ApplicantName}（{Case.Uscc}）");
@@ -54,7 +54,7 @@ public sealed record CorrectionNotice(CaseFacts Case, string Text, IReadOnlyList
         flow.Sides($"案件编号：{Case.CaseNumber}", Wording.Of(ReturnedOn));
         flow.Space(6);
         flow.Plain($"{Case.ApplicantName}：");
-        flow.Paragraph($"你单位于{Wording.Of(Case.AppliedOn)}提出的{Wording.Of(Case.Programme)}（{Case.Clause}）申请，经审核需要补正。需要补正的内容如下：");
+        flow.Paragraph($"你单位于{Wording.Of(Case.AppliedOn)}提出的{Case.Programme}（{Case.Clause}）申请，经审核需要补正。需要补正的内容如下：");
         flow.Paragraph(Text);
         if (Items.Count > 0)
         {
@@ -94,7 +94,7 @@ public sealed record RefusalDecision(
         flow.Sides($"案件编号：{Case.CaseNumber}", Wording.Of(DecidedOn));
         flow.Space(6);
         flow.Plain($"{Case.ApplicantName}：");
-        flow.Paragraph($"你单位于{Wording.Of(Case.AppliedOn)}依据《{Case.PolicyTitle}》提出的{Wording.Of(Case.Programme)}（{Case.Clause}）申请，经审核，决定对下列项目不予补贴：");
+        flow.Paragraph($"你单位于{Wording.Of(Case.AppliedOn)}依据《{Case.PolicyTitle}》提出的{Case.Programme}（{Case.Clause}）申请，经审核，决定对下列项目不予补贴：");
         flow.Space(4);
         flow.Table(Columns, [.. Refused.Select(Row)], 24, null, $"不予补贴合计：{Refused.Count} 项　{Wording.Figures(Total())} 元");
         flow.Space(6);

@@ -9,17 +9,6 @@ public static class Wording
     /// <summary>Who issues the papers: the bureau of section 四 of the opinion.</summary>
     public const string Bureau = "杭州市拱墅区人力资源和社会保障局";
 
-    public static string Of(Programme programme) => programme switch
-    {
-        Programme.SkillTraining => "技能人才培养补贴",
-        Programme.SkillUpgrade => "高技能人才一次性补贴",
-        Programme.CompetitionTraining => "职工技能竞赛赛前训练补贴",
-        Programme.MasterStudio => "技能大师工作室建设经费资助",
-        Programme.InternshipHiring => "大学生实训见习训练录用奖励",
-        Programme.WorldSkills => "世界技能大赛参赛奖励",
-        _ => throw new ArgumentOutOfRangeException(nameof(programme)),
-    };
-
     public static string Of(Benefit benefit) => benefit switch
     {
         Benefit.Assessment => "一次性鉴定补贴",

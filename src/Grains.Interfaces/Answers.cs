@@ -37,6 +37,7 @@ public enum ProblemCode
     LineAddedAfterWindow, AppealOutOfTime, AlreadyClawedBack, ResultMismatch, ReportWithoutData,
     UnknownTreeSize, ProofNotReady,
     UnreadableFile,
+    PaperNotIssued, FileTypeMismatch, UnsafeFile, InfectedFile,
 }
 
 /// <summary>A refusal with whatever its code carries on the wire; members that its code does not carry are null.</summary>

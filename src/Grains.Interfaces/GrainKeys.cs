@@ -12,7 +12,7 @@ public static class GrainKeys
 
     public const string WindowPrefix = "win-", BatchPrefix = "bat-", MergePrefix = "mrg-", ReportInputsPrefix = "rpt-", HonoursPrefix = "hon-";
 
-    public const string Intake = "intake", WorkingDays = "cal-working-days", Clock = "clk-policy", Deadlines = "due-cases", Tree = "tree-events";
+    public const string Intake = "intake", WorkingDays = "cal-working-days", Clock = "clk-policy", Deadlines = "due-cases", Tree = "tree-events", AttachmentCleaning = "due-attachments";
 
     public static string Case(CaseNumber number) => $"app-{number}";
 

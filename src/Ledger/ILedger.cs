@@ -167,6 +167,8 @@ public interface ILedger
 
     ITreeStore Tree { get; }
 
+    IAttachmentIndex Attachments { get; }
+
     /// <summary>Small facts of the installation (key fingerprints, the policy clock's offset, first start), by name.</summary>
     IMetaStore Meta { get; }
 }

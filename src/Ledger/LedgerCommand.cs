@@ -116,7 +116,7 @@ public sealed record ClaimStop(CaseNumber Case, int Line, Benefit Benefit, bool 
 public sealed record Trace(TraceKind Kind, long Token, string Owner, CaseNumber Case, int Count);
 
 /// <summary>Values are stored: never renumber.</summary>
-public enum TraceKind { BankAccount = 1, Phone = 2, ContactName = 3, CertificateDay = 4 }
+public enum TraceKind { BankAccount = 1, Phone = 2, ContactName = 3, CertificateDay = 4, Attachment = 5 }
 
 /// <summary>
 /// One claim row: one subject and one entitlement key of one benefit of one line. The amount stands on ordinal 0 only, so sums are plain sums.

@@ -33,6 +33,7 @@ public static class GongshuSilo
         services.AddKeys(settings, builder.Configuration, builder.Environment);
         services.AddPolicies(builder.Configuration);
         services.AddGrainServices(settings, builder.Configuration, builder.Environment);
+        services.AddAttachments(settings, builder.Configuration);
         services.AddPolicyClock(builder.Configuration, builder.Environment);
         builder.UseOrleans(silo => silo.AddClustering(settings).AddRegistry(settings, builder.Environment));
         services.AddIntakeStart();

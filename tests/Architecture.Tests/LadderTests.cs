@@ -52,6 +52,13 @@ public sealed class LadderTests
     }
 
     [Fact]
+    public void The_store_of_files_knows_the_ledger_and_no_actors_or_web()
+    {
+        Assert.Empty(Ladder.UsesOfOurs(OwnCode.Attachments, OwnCode.Policy, OwnCode.Ledger));
+        Assert.Empty(Ladder.Uses(OwnCode.Attachments, [.. Actors, .. Databases, .. Web]));
+    }
+
+    [Fact]
     public void The_grains_know_the_four_below_and_no_database_or_web()
     {
         Assert.Empty(Ladder.UsesOfOurs(OwnCode.Grains, OwnCode.Policy, OwnCode.Contracts, OwnCode.Transparency, OwnCode.Ledger));
@@ -60,7 +67,7 @@ public sealed class LadderTests
 
     [Fact]
     public void The_silo_does_not_know_the_front() =>
-        Assert.Empty(Ladder.UsesOfOurs(OwnCode.Silo, OwnCode.Policy, OwnCode.Documents, OwnCode.Contracts, OwnCode.Transparency, OwnCode.Ledger, OwnCode.Grains));
+        Assert.Empty(Ladder.UsesOfOurs(OwnCode.Silo, OwnCode.Policy, OwnCode.Documents, OwnCode.Contracts, OwnCode.Transparency, OwnCode.Ledger, OwnCode.Attachments, OwnCode.Grains));
 
     [Theory]
     [InlineData("Policy")]
@@ -68,9 +75,10 @@ public sealed class LadderTests
     [InlineData("Grains.Interfaces", "Policy")]
     [InlineData("Ledger", "Policy")]
     [InlineData("Transparency")]
+    [InlineData("Attachments", "Ledger")]
     [InlineData("Grains", "Policy", "Grains.Interfaces", "Transparency", "Ledger")]
-    [InlineData("Silo", "Policy", "Documents", "Grains.Interfaces", "Transparency", "Ledger", "Grains")]
-    [InlineData("Api", "Policy", "Documents", "Grains.Interfaces", "Silo")]
+    [InlineData("Silo", "Policy", "Documents", "Grains.Interfaces", "Transparency", "Ledger", "Attachments", "Grains")]
+    [InlineData("Api", "Policy", "Documents", "Attachments", "Grains.Interfaces", "Silo")]
     public void A_project_file_names_only_projects_below(string project, params string[] allowed) =>
         Assert.Empty(Ladder.Named(Project(project), "ProjectReference").Except(allowed, StringComparer.Ordinal));
 

@@ -14,11 +14,12 @@ internal static class OwnCode
     public static readonly Assembly Contracts = Load("Grains.Interfaces");
     public static readonly Assembly Transparency = Load("Transparency");
     public static readonly Assembly Ledger = Load("Ledger");
+    public static readonly Assembly Attachments = Load("Attachments");
     public static readonly Assembly Grains = Load("Grains");
     public static readonly Assembly Silo = Load("Silo");
     public static readonly Assembly Api = Load("Api");
 
-    public static readonly IReadOnlyList<Assembly> All = [Policy, Documents, Contracts, Transparency, Ledger, Grains, Silo, Api];
+    public static readonly IReadOnlyList<Assembly> All = [Policy, Documents, Contracts, Transparency, Ledger, Attachments, Grains, Silo, Api];
 
     public static readonly IReadOnlyList<Type> Types = [.. All.SelectMany(TypesOf)];
 

@@ -15,7 +15,7 @@ internal static class Samples
         CaseNumber = "GS-2018Q1-000123",
         ApplicantName = applicant,
         Uscc = "52330105TG0000018L",
-        Programme = Programme.SkillUpgrade,
+        Programme = "高技能人才补贴",
         Clause = "三(二)",
         PolicyTitle = "关于加快推动高技能人才培养打造拱墅工匠队伍的若干意见（征求意见稿）",
         AppliedOn = new(2018, 3, 20),

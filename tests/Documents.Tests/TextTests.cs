@@ -69,7 +69,7 @@ public sealed class TextTests
     [Fact]
     public void Every_character_of_the_programs_own_words_is_in_the_font()
     {
-        var words = Enum.GetValues<Programme>().Select(Wording.Of).Concat(Enum.GetValues<Benefit>().Select(Wording.Of))
+        var words = Enum.GetValues<Benefit>().Select(Wording.Of)
             .Concat(Enum.GetValues<DocumentKind>().Select(Wording.Of)).Concat(Enum.GetValues<SkillLevel>().Select(Wording.Of))
             .Concat(Enum.GetValues<Education>().Select(Wording.Of)).Concat(Enum.GetValues<AwardKind>().Select(Wording.Of))
             .Concat(Enum.GetValues<ClaimStatus>().Select(Wording.Of)).Append(Wording.Bureau).Append(Wording.Figures(Money.Yuan(1)));

@@ -17,6 +17,7 @@ public static class OnPostgreSql
     public sealed class Reports : ReportContract { protected override Task<TestDatabase> CreateAsync() => PostgresTestDatabase.CreateAsync(); }
     public sealed class Feeds : FeedContract { protected override Task<TestDatabase> CreateAsync() => PostgresTestDatabase.CreateAsync(); }
     public sealed class Trees : TreeContract { protected override Task<TestDatabase> CreateAsync() => PostgresTestDatabase.CreateAsync(); }
+    public sealed class Attachments : AttachmentContract { protected override Task<TestDatabase> CreateAsync() => PostgresTestDatabase.CreateAsync(); }
     public sealed class Races : RaceContract { protected override Task<TestDatabase> CreateAsync() => PostgresTestDatabase.CreateAsync(); }
     public sealed class Models : ModelContract { protected override Task<TestDatabase> CreateAsync() => PostgresTestDatabase.CreateAsync(); }
     public sealed class Schemas : SchemaContract { protected override Task<TestDatabase> CreateAsync() => PostgresTestDatabase.CreateAsync(); }

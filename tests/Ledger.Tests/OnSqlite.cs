@@ -19,6 +19,7 @@ public static class OnSqlite
     public sealed class Reports : ReportContract { protected override Task<TestDatabase> CreateAsync() => NewAsync(); }
     public sealed class Feeds : FeedContract { protected override Task<TestDatabase> CreateAsync() => NewAsync(); }
     public sealed class Trees : TreeContract { protected override Task<TestDatabase> CreateAsync() => NewAsync(); }
+    public sealed class Attachments : AttachmentContract { protected override Task<TestDatabase> CreateAsync() => NewAsync(); }
     public sealed class Races : RaceContract { protected override Task<TestDatabase> CreateAsync() => NewAsync(); }
     public sealed class Models : ModelContract { protected override Task<TestDatabase> CreateAsync() => NewAsync(); }
     public sealed class Schemas : SchemaContract { protected override Task<TestDatabase> CreateAsync() => NewAsync(); }

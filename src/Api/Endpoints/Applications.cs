@@ -31,6 +31,7 @@ internal static class Applications
         applications.MapCases();
         applications.MapCaseLife();
         applications.MapExplanations();
+        applications.MapCasePapers();
     }
 
     private static readonly string[] Filters = ["status", "window", "programme", "applicant", "q"];

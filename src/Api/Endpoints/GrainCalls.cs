@@ -49,6 +49,10 @@ internal static class GrainCalls
 
     public static IExplanationGrain Explanations(this IGrainFactory grains) => grains.GetGrain<IExplanationGrain>(Stateless);
 
+    public static IPapersGrain Papers(this IGrainFactory grains) => grains.GetGrain<IPapersGrain>(Stateless);
+
+    public static IAttachmentsGrain Attachments(this IGrainFactory grains) => grains.GetGrain<IAttachmentsGrain>(Stateless);
+
     public static IPolicyGrain Policies(this IGrainFactory grains) => grains.GetGrain<IPolicyGrain>(Stateless);
 
     public static ITransparencyGrain Tree(this IGrainFactory grains) => grains.GetGrain<ITransparencyGrain>(GrainKeys.Tree);

@@ -5,6 +5,7 @@ using Gongshu.Api.Problems;
 using Gongshu.Api.Requests;
 using Gongshu.Api.Shapes;
 using Gongshu.Grains.Interfaces;
+using Gongshu.Policy;
 
 namespace Gongshu.Api.Endpoints;
 
@@ -18,6 +19,8 @@ internal static class Workers
             .WithSummary("Find a worker by ID number; an audit event");
         workers.MapGet("/{workerRef}/claims", Claims).For(May.ReadHistories).Lists(HistoryFilters.Names).Answers<WorkerClaims>().Refuses(ProblemCode.NotFound)
             .WithSummary("A worker's claim history, newest first");
+        workers.MapGet("/{workerRef}/claims.pdf", PrintClaims).For(May.ReadHistories).AnswersText("application/pdf").Refuses(ProblemCode.NotFound)
+            .WithSummary("The whole history as a paper for the counter; an audit event");
         workers.MapGet("/{workerRef}/entitlements", Entitlements).For(May.ReadHistories).Answers<EntitlementsView>().Refuses(ProblemCode.NotFound)
             .WithSummary("What is used up and what is open, by the policy in force");
         workers.MapPost("/{workerRef}/unmask", Unmask).For(May.LookUpWorkers).Takes<UnmaskAsked>().Answers<UnmaskedView>().Refuses(ProblemCode.NotFound)
@@ -25,6 +28,17 @@ internal static class Workers
         workers.MapPost("/{workerRef}/merge", Merge).For(May.MergeWorkers).Takes<MergeAsked>().Answers<MergeView>()
             .Refuses(ProblemCode.NotFound, ProblemCode.IllegalTransition, ProblemCode.SeparationOfDuties, ProblemCode.IdempotencyKeyReused, ProblemCode.OutcomeUnknown)
             .WithSummary("Bring two references of one person together: a handler asks, a leader does it");
+    }
+
+    private static async Task<IResult> PrintClaims(HttpContext http, IGrainFactory grains, string workerRef)
+    {
+        var actor = http.Actor();
+        var answer = PathIds.IsWorkerRef(workerRef) ? await grains.Papers().PrintHistory(workerRef, actor) : ProblemCode.NotFound;
+        if (answer.Refusal is { } refusal && (refusal.Code != ProblemCode.NotFound || actor.IsStaff)) return new Problem(refusal);
+
+        // What is no reference is to a portal like a person for whom it has no claim; and its text, whatever it is, is not printed.
+        var printed = answer.Value ?? new PrintedHistory("", null, null, new ClaimTotals(0, Money.Zero), [], http.RequestServices.GetRequiredService<IPolicyClock>().Now);
+        return new FileAnswer(Papers.History(printed, actor.IsStaff || actor.Org == "*" ? null : actor.Org).ToPdf(), "claims.pdf", "application/pdf");
     }
 
     private static async Task<IResult> Merge(HttpContext http, IGrainFactory grains, string workerRef)

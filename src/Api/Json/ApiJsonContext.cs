@@ -11,6 +11,7 @@ namespace Gongshu.Api.Json;
 [JsonSerializable(typeof(PageOf<CaseView>))]
 [JsonSerializable(typeof(PrecheckView))]
 [JsonSerializable(typeof(ExplanationView))]
+[JsonSerializable(typeof(AttachmentView))]
 [JsonSerializable(typeof(CaseAudit))]
 [JsonSerializable(typeof(TreeHeadView))]
 [JsonSerializable(typeof(ConsistencyView))]

@@ -53,6 +53,10 @@ internal sealed record ProblemType(int Status, string Zh, string En)
         ProblemCode.UnknownTreeSize => new(422, "没有这样大小的树", "The tree has no such size"),
         ProblemCode.ProofNotReady => new(503, "证明尚未就绪", "The proof is not ready yet"),
         ProblemCode.UnreadableFile => new(422, "文件无法读取", "The file cannot be read"),
+        ProblemCode.PaperNotIssued => new(409, "该案件没有此文书", "This case has no such paper"),
+        ProblemCode.FileTypeMismatch => new(422, "文件内容与类型不符", "The file is not what it says"),
+        ProblemCode.UnsafeFile => new(422, "文件不安全", "The file is not safe to open"),
+        ProblemCode.InfectedFile => new(422, "文件含有恶意代码", "The file is infected"),
         ProblemCode.ClockMovesForwardOnly => new(422, "业务时钟只能向前", "The policy clock moves forward only"),
     };
 #pragma warning restore MA0051

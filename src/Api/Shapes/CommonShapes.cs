@@ -1,3 +1,4 @@
+using Gongshu.Attachments;
 using Gongshu.Grains.Interfaces;
 using Gongshu.Policy;
 
@@ -70,8 +71,8 @@ internal static class DocumentShape
         var attachment = document.TextOrNull("attachment", ShapeLimits.Identifier);
         var onPaper = document.FlagOrNull("onPaper") ?? false;
 
-        // No upload exists yet, so no attachment has an id: a paper that nobody can open must not count as given.
-        if (attachment is not null) document.Fault("attachment", FaultCode.UnknownValue);
+        // Whether it is there, and whose it is, is judged later: what has no form of an id is none in any case.
+        if (attachment is not null && !AttachmentIds.IsOne(attachment)) document.Fault("attachment", FaultCode.UnknownValue);
         else if (!onPaper && !document.Has("attachment")) document.Fault("attachment", FaultCode.Required);
         return new DocumentGiven(kind, attachment, onPaper);
     }

@@ -23,6 +23,7 @@ public sealed class ClockGrain(PolicyClock clock, ILedger ledger) : Grain, ICloc
         // What lapses is no longer undecided when its window settles.
         await GrainFactory.GetGrain<IDeadlinesGrain>(GrainKeys.Deadlines).Attend();
         await GrainFactory.GetGrain<IIntakeGrain>(GrainKeys.Intake).AttendAll();
+        await GrainFactory.GetGrain<IAttachmentCleaningGrain>(GrainKeys.AttachmentCleaning).Attend();
         return Granted.Of(clock.Now);
     });
 }

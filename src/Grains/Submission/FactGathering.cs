@@ -1,4 +1,5 @@
 using Gongshu.Grains.Applications;
+using Gongshu.Grains.Attachments;
 using Gongshu.Grains.Interfaces;
 using Gongshu.Grains.Subjects;
 using Gongshu.Ledger;
@@ -7,7 +8,7 @@ using Gongshu.Policy;
 namespace Gongshu.Grains.Submission;
 
 /// <summary>Asks the registries for what the rules need and turns a form into facts: names and numbers become pseudonyms here.</summary>
-public sealed class FactGathering(IGrainFactory grains, Pseudonymiser pseudonyms, PolicyBook policies, WorkingDays workingDays, ILedger ledger, PersonReferences references)
+public sealed class FactGathering(IGrainFactory grains, Pseudonymiser pseudonyms, PolicyBook policies, WorkingDays workingDays, ILedger ledger, PersonReferences references, AttachmentNaming naming)
 {
     /// <param name="corrected">The case that the form corrects: its window, its policy and the day that it was judged by hold on. Null: a new application.</param>
     internal async Task<PreparedApplication> Prepare(ApplicationForm form, Actor actor, DateTimeOffset receivedAt, CaseState? corrected = null)
@@ -53,6 +54,7 @@ public sealed class FactGathering(IGrainFactory grains, Pseudonymiser pseudonyms
             Facts = facts,
             People = people,
             Evaluation = Evaluator.Evaluate(facts, policy, calendar),
+            Attachments = await naming.AllowedAsync(form, actor, PolicyTime.DayOf(receivedAt), corrected?.Number),
         };
     }
 

@@ -14,7 +14,7 @@ internal static class InputFaults
         if (prepared.Applicant is { Bank: null } && prepared.Form.Bank is null)
             faults.Add(new("/bank", "required", "企业与申请均未提供收款账户。"));
         for (var i = 0; i < prepared.Form.Documents.Length; i++)
-            if (prepared.Form.Documents[i].Attachment is not null)
+            if (prepared.Form.Documents[i].Attachment is { } attachment && !prepared.Attachments.Contains(attachment))
                 faults.Add(new(string.Create(CultureInfo.InvariantCulture, $"/documents/{i}/attachment"), "unknown-value", "没有这个附件。"));
         var unknownYear = Paper(prepared, faults);
         Repeats(prepared, faults);

@@ -19,6 +19,8 @@ internal sealed record PreparedApplication
     /// <summary>By position in <see cref="ApplicationForm.Lines"/>.</summary>
     public required PersonOnRoster[] People { get; init; }
     public required Evaluation Evaluation { get; init; }
+    /// <summary>Those of the files that the form names which exist and may be named here.</summary>
+    public IReadOnlySet<string> Attachments { get; init; } = new HashSet<string>();
 
     /// <summary>The same with the owners of certificates known, judged anew.</summary>
     public PreparedApplication WithOwners(IReadOnlyDictionary<string, string> owners)

@@ -1,4 +1,5 @@
 using Gongshu.Grains.Applications;
+using Gongshu.Grains.Attachments;
 using Gongshu.Grains.Interfaces;
 using Gongshu.Ledger;
 using Gongshu.Policy;
@@ -137,6 +138,7 @@ internal static class SubmissionCommand
         Add(TraceKind.ContactName, form.Contact.Name, 1);
         foreach (var day in form.Lines.Where(line => line.Certificate is not null).GroupBy(line => (line.Certificate!.IssuedOn, line.Certificate.Level)))
             Add(TraceKind.CertificateDay, CertificateDay(form.Applicant, day.Key.IssuedOn, day.Key.Level), day.Count());
+        traces.AddRange(AttachmentUses.TracesOf(form.Documents.Select(document => document.Attachment).OfType<string>(), form.Applicant, number, pseudonyms));
         return [.. traces];
     }
 

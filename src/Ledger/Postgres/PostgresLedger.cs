@@ -13,12 +13,15 @@ internal sealed partial class PostgresLedger : SqlLedger
         _source = source;
         Directory = new PostgresDirectory(this);
         Tree = new PostgresTree(this);
+        Attachments = new PostgresAttachments(this);
         Meta = new PostgresMeta(this);
     }
 
     public override IDirectory Directory { get; }
 
     public override ITreeStore Tree { get; }
+
+    public override IAttachmentIndex Attachments { get; }
 
     public override IMetaStore Meta { get; }
 

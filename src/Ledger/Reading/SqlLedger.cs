@@ -30,6 +30,8 @@ internal abstract partial class SqlLedger : ILedger, IAsyncDisposable
 
     public abstract ITreeStore Tree { get; }
 
+    public abstract IAttachmentIndex Attachments { get; }
+
     public abstract IMetaStore Meta { get; }
 
     /// <summary>Runs SELECTs in one round trip, in their order, on one connection.</summary>

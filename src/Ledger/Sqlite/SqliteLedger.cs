@@ -15,12 +15,15 @@ internal sealed class SqliteLedger : SqlLedger
         _writer = new SqliteWriter(path);
         Directory = new SqliteDirectory(this);
         Tree = new SqliteTree(this);
+        Attachments = new SqliteAttachments(this);
         Meta = new SqliteMeta(this);
     }
 
     public override IDirectory Directory { get; }
 
     public override ITreeStore Tree { get; }
+
+    public override IAttachmentIndex Attachments { get; }
 
     public override IMetaStore Meta { get; }
 

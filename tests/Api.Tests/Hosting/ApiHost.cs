@@ -4,7 +4,9 @@ using System.Text.Json.Nodes;
 using Gongshu.Api.Auth;
 using Gongshu.Api.Json;
 using Gongshu.Api.Shapes;
+using Gongshu.Attachments;
 using Gongshu.Grains.Interfaces;
+using Gongshu.Ledger;
 using Gongshu.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -48,6 +50,9 @@ internal sealed class ApiHost : IAsyncDisposable
         var (grains, clock) = (new FakeGrains(), new SetClock());
         builder.Services.AddSingleton(grains.Factory);
         builder.Services.AddSingleton<IPolicyClock>(clock);
+        builder.Services.AddSingleton(new AttachmentIntake(
+            new AttachmentSettings(StoreKind.Folder, Path.Combine(data.FullPath, "attachments"), null, new ScannerSettings(null, false, TimeSpan.FromSeconds(1))),
+            new NoStore(), new NoScan(), new Sealer(new Dictionary<int, byte[]> { [1] = new byte[32] })));
         builder.AddGongshuApi();
         var app = builder.Build();
         app.MapGongshuApi();

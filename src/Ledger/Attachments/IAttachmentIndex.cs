@@ -1,0 +1,36 @@
+namespace Gongshu.Ledger;
+
+/// <summary>What is known of uploaded files. Their contents lie in an <see cref="IAttachmentStore"/>.</summary>
+/// <remarks>Every method may throw <see cref="LedgerUnavailableException"/>.</remarks>
+public interface IAttachmentIndex
+{
+    /// <summary>
+    /// Adds a row, durable on return, unless one with the same operation stands: then that one is answered. Safe to repeat; after a fault the row may
+    /// stand all the same.
+    /// </summary>
+    Task<AttachmentRow> AddAsync(AttachmentRow row, CancellationToken cancellation);
+
+    /// <summary>Those of the ids that exist, in one round trip.</summary>
+    Task<AttachmentRow[]> FindAsync(IReadOnlyList<string> ids, CancellationToken cancellation);
+
+    /// <summary>Rows that were stored before an instant and are not marked as kept, oldest first.</summary>
+    /// <param name="after">The last one seen; null: from the first.</param>
+    Task<AttachmentRow[]> NotKeptAsync(DateTimeOffset before, AttachmentRow? after, int limit, CancellationToken cancellation);
+
+    /// <summary>Marks rows that a case names: it names them for good.</summary>
+    Task KeepAsync(IReadOnlyList<string> ids, CancellationToken cancellation);
+
+    /// <summary>Removes rows that are not marked as kept.</summary>
+    Task RemoveAsync(IReadOnlyList<string> ids, CancellationToken cancellation);
+}
+
+/// <param name="Id"><c>att_…</c></param>
+/// <param name="Owner">The USCC of a portal's organisation; <c>*</c>: the district's portal; empty: staff.</param>
+/// <param name="StoredBy">The uploader's <c>sub</c>.</param>
+/// <param name="Name">As it was given: may name a person, so it is sealed.</param>
+/// <param name="Operation">Of a request with an <c>Idempotency-Key</c>.</param>
+public sealed record AttachmentRow(
+    string Id, string Owner, string StoredBy, DateTimeOffset StoredAt, long Size, byte[] Sha256, string MediaType, string Name, AttachmentScan Scan, OperationId? Operation);
+
+/// <summary>What a scanner said. Values are stored: never renumber.</summary>
+public enum AttachmentScan { NotScanned = 1, Clean = 2 }

@@ -1,0 +1,61 @@
+using System.Text;
+
+namespace Gongshu.Ledger;
+
+/// <summary>What is known of uploaded files: its reading, alike on both databases.</summary>
+internal abstract class SqlAttachments(SqlLedger ledger) : IAttachmentIndex
+{
+    private const string Columns = "a.id, a.owner, a.stored_by, a.stored_at, a.size, a.sha256, a.media_type, a.sealed_name, a.scan, a.operation";
+
+    /// <summary>Inserts the row unless its operation has one.</summary>
+    protected abstract Task InsertAsync(AttachmentRow row, byte[] sealedName, CancellationToken cancellation);
+
+    public abstract Task KeepAsync(IReadOnlyList<string> ids, CancellationToken cancellation);
+
+    public abstract Task RemoveAsync(IReadOnlyList<string> ids, CancellationToken cancellation);
+
+    public async Task<AttachmentRow> AddAsync(AttachmentRow row, CancellationToken cancellation)
+    {
+        await InsertAsync(row, ledger.Sealed.Bytes(Encoding.UTF8.GetBytes(row.Name))!, cancellation);
+        if (row.Operation is not { } operation) return row;
+        var found = await ReadAsync(
+            "find-attachment-operation",
+            read => new Query($"SELECT {Columns} FROM {Table} a WHERE a.operation = @operation", read).With("operation", Stored.Operation(operation)), cancellation);
+        return found is [var standing] ? standing : throw new LedgerUnavailableException("An attachment was removed while it was added.", null);
+    }
+
+    public async Task<AttachmentRow[]> FindAsync(IReadOnlyList<string> ids, CancellationToken cancellation) => ids.Count == 0
+        ? []
+        : await ReadAsync(
+            "find-attachments",
+            read => new Query($"SELECT {Columns} FROM {Table} a WHERE {ledger.Dialect.In("a.id", "ids")}", read).With("ids", ids.Distinct(StringComparer.Ordinal).ToArray()), cancellation);
+
+    public Task<AttachmentRow[]> NotKeptAsync(DateTimeOffset before, AttachmentRow? after, int limit, CancellationToken cancellation)
+    {
+        var where = new Conditions();
+        where.Add(ledger.Dialect.IsNot("a.kept"));
+        where.Add("a.stored_at < @before", "before", before);
+        if (after is not null)
+        {
+            where.Add("(a.stored_at, a.id) > (@at, @id)", "at", after.StoredAt);
+            where.Bind("id", after.Id);
+        }
+
+        return ReadAsync(
+            "attachments-not-kept",
+            read => new Query($"SELECT {Columns} FROM {Table} a {where} ORDER BY a.stored_at, a.id LIMIT @limit", read).With(where.Values).With("limit", limit), cancellation);
+    }
+
+    private string Table => ledger.Dialect.Schema + "attachments";
+
+    private async Task<AttachmentRow[]> ReadAsync(string operation, Func<Action<RowReader>, Query> query, CancellationToken cancellation)
+    {
+        var rows = new List<AttachmentRow>();
+        await ledger.ReadAsync(operation, cancellation, query(row => rows.Add(Of(row))));
+        return [.. rows];
+    }
+
+    private AttachmentRow Of(RowReader row) => new(
+        row.Text(0), row.Text(1), row.Text(2), row.Instant(3), row.Long(4), row.Bytes(5), row.Text(6), Encoding.UTF8.GetString(ledger.Sealed.OpenBytes(row.Bytes(7))!),
+        (AttachmentScan)row.Int(8), row.BytesOrNull(9) is { } id ? Stored.Operation(id) : null);
+}
