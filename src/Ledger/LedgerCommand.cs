@@ -34,8 +34,9 @@ public sealed record LedgerCommand
     public NewEvent[] Events { get; init; } = [];
 
     /// <summary>Where an event of this command leaves its case; null when it is no case's.</summary>
-    internal CaseStatus? StatusAfter(NewEvent written) =>
-        Array.Find(Cases, c => c.Version == written.Version && c.Number.ToString() == written.Stream)?.Status;
+    internal CaseStatus? StatusAfter(NewEvent written) => CaseNumber.TryParse(written.Stream, out var number)
+        ? Array.Find(Cases, c => c.Number == number && c.Version == written.Version)?.Status
+        : null;
 }
 
 /// <summary>The identity of one client operation: SHA-256 over scope, method, path and key (32 bytes, compared by value).</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using Gongshu.Documents.BankFiles;
+using Gongshu.Documents.Histories;
 using Gongshu.Documents.Rosters;
 using Gongshu.Documents.Spreadsheets;
 using Gongshu.Documents.Tests.Spreadsheets;
@@ -36,6 +37,7 @@ public sealed class ImporterFuzzTests
                 if (RosterImport.Read(file, Today).Unreadable is null) read++;
                 else unreadable++;
                 _ = BankReturnImport.Read(file);
+                _ = PaidClaimsImport.Read(file, Today);
             }
             catch (Exception fault)
             {
@@ -102,11 +104,12 @@ public sealed class ImporterFuzzTests
     {
         const string csv = "序号,姓名,身份证,职业（工种）,等级,联系电话,本人签字,职业编码,证书编号,发证日期,申报单位\r\n1,测试一号,330105198506121011,焊工,高级工,12000000000,是,6-18-02-04,\"CS,1\",2018年3月5日,52330105TG0000018L\r\n2,测试二号,330105199011031027,焊工,三级,,否,6-18-02-04,CS2,43164,\r\n合计,,2 人\r\n";
         const string bank = "batchId,batchLine,caseNumber,amount,outcome,code,paidOn\r\nB-2018Q1-1,1,GS-2018Q1-000001,500.00,paid,,2018-04-09\r\nB-2018Q1-1,2,GS-2018Q1-000002,250.00,failed,AC01,\r\n合计,,,750.00,,,\r\n";
+        const string paid = "统一社会信用代码,举措,补贴项目,金额,拨付日期,来源,姓名,身份证,等级,职业编码,证书编号,发证日期,学历,届次\r\n91330105TG0000026E,三(二),高技能人才一次性补贴,500,2018年3月20日,表1,测试一号,330105198506121011,高级工,6-18-02-04,CS1,2018-02-11,,\r\n91330105TG0000026E,三(五),训练录用奖励,\"1,000.00\",20180320,表2,测试二号,330105199011031027,,,,,硕士,\r\n";
         var roster = RosterImport.Read(Encoding.UTF8.GetBytes(csv), Today).Content!;
         return
         [
             Encoding.UTF8.GetBytes(csv), [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(csv)], Gb18030.GetBytes(csv), [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(csv)],
-            Encoding.UTF8.GetBytes(bank), Small(roster), Small(roster),
+            Encoding.UTF8.GetBytes(bank), Encoding.UTF8.GetBytes(paid), Gb18030.GetBytes(paid), Small(roster), Small(roster),
             Files.Workbook($"""<sheetData><row r="1">{Files.Cell("A1", "姓名")}{Files.Cell("B1", "身份证")}{Files.Cell("C1", "发证日期")}</row><row r="2">{Files.Cell("A2", "甲")}<c r="B2"><v>330105850612101</v></c><c r="C2"><f>TODAY()</f><v>43164</v></c></row></sheetData><mergeCells><mergeCell ref="A1:A1"/></mergeCells>"""),
             ExportTable.ToXlsx(new ExportTable("表", ["batchLine", "outcome", "paidOn"], [[WrittenCell.Of(1), WrittenCell.Of("paid"), WrittenCell.Of(new DateOnly(2018, 4, 9))]])),
         ];
