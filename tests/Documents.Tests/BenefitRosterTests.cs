@@ -1,3 +1,4 @@
+using Gongshu.Documents.Spreadsheets;
 using Gongshu.Policy;
 
 namespace Gongshu.Documents.Tests;
@@ -65,6 +66,20 @@ public sealed class BenefitRosterTests
         var read = new ReadPaper(roster.Layout());
         Assert.Equal(1, read.Times("不予补贴"));
         Assert.Contains($"合计：2 人　¥{entries[0].Amount} 元", read.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void As_a_workbook_it_says_the_same_with_numbers_as_text()
+    {
+        var roster = Samples.Roster(21);
+        using var bytes = new MemoryStream(roster.ToXlsx());
+        Assert.Null(ZipInspection.Inspect(bytes));
+        using var archive = new System.IO.Compression.ZipArchive(bytes);
+        using var reader = new StreamReader(archive.Entries.Single(entry => entry.FullName.StartsWith("xl/worksheets/", StringComparison.Ordinal)).Open());
+        var sheet = reader.ReadToEnd();
+        Assert.All(roster.Entries, entry => Assert.Contains($">{entry.IdNumber}<", sheet, StringComparison.Ordinal));
+        Assert.Contains("合计：21 人", sheet, StringComparison.Ordinal);
+        Assert.DoesNotContain("<x:f>", sheet, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -21,9 +21,19 @@ internal static class CasePapers
         Map("correction-notice", PaperKind.CorrectionNotice, Papers.CorrectionNotice, "补正告知书: what is to be corrected, and until when");
         Map("decision", PaperKind.Decision, Papers.Decision, "不予补贴决定书: what was refused, with reasons and the way to appeal");
 
+        applications.MapGet("/{caseNumber}/forms/annex-2.xlsx", PrintRosterAsync).For(May.ReadOwnOrAll).AnswersText(FileAnswer.Xlsx)
+            .Refuses(ProblemCode.NotFound, ProblemCode.PaperNotIssued).WithSummary("高技能人才补贴发放名册 (annex 2) as a workbook");
+
         void Map(string name, PaperKind kind, Func<PrintedCase, Paper> draw, string summary) => applications
             .MapGet($"/{{caseNumber}}/forms/{name}.pdf", (HttpContext http, IGrainFactory grains, string caseNumber) => PrintAsync(http, grains, caseNumber, kind, draw, name))
             .For(May.ReadOwnOrAll).AnswersText(Pdf).Refuses(ProblemCode.NotFound, ProblemCode.PaperNotIssued).WithSummary(summary);
+    }
+
+    private static async Task<IResult> PrintRosterAsync(HttpContext http, IGrainFactory grains, string caseNumber)
+    {
+        if (!CaseNumber.TryParse(caseNumber, out var number)) return new Problem(ProblemCode.NotFound);
+        var answer = await grains.Papers().Print(new PrintPaper(number, PaperKind.Annex2, "xlsx", http.Actor()));
+        return answer.Refusal is { } refusal ? new Problem(refusal) : new FileAnswer(Papers.Annex2(answer.Value!).ToXlsx(), $"{number}-annex-2.xlsx", FileAnswer.Xlsx);
     }
 
     private static async Task<IResult> PrintAsync(HttpContext http, IGrainFactory grains, string caseNumber, PaperKind kind, Func<PrintedCase, Paper> draw, string name)

@@ -30,6 +30,7 @@ public sealed class RoleMatrixTests(SharedHost shared)
         ["GET /api/v1/applications/{caseNumber}/explanation"] = All,
         ["GET /api/v1/applications/{caseNumber}/forms/annex-1.pdf"] = All,
         ["GET /api/v1/applications/{caseNumber}/forms/annex-2.pdf"] = All,
+        ["GET /api/v1/applications/{caseNumber}/forms/annex-2.xlsx"] = All,
         ["GET /api/v1/applications/{caseNumber}/forms/receipt.pdf"] = All,
         ["GET /api/v1/applications/{caseNumber}/forms/correction-notice.pdf"] = All,
         ["GET /api/v1/applications/{caseNumber}/forms/decision.pdf"] = All,
