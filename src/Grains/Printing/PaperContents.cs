@@ -3,7 +3,7 @@ using Gongshu.Grains.Interfaces;
 using Gongshu.Ledger;
 using Gongshu.Policy;
 
-namespace Gongshu.Grains.Papers;
+namespace Gongshu.Grains.Printing;
 
 /// <summary>From a case to what its papers say. Pure.</summary>
 internal static class PaperContents

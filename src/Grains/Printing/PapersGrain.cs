@@ -6,7 +6,7 @@ using Gongshu.Ledger;
 using Gongshu.Policy;
 using Orleans.Concurrency;
 
-namespace Gongshu.Grains.Papers;
+namespace Gongshu.Grains.Printing;
 
 /// <summary>The contents of the official forms, from what is stored; drawing them is the front's. Apart from the case's grain, whose turns it must not hold up.</summary>
 [StatelessWorker]

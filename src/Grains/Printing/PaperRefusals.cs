@@ -2,7 +2,7 @@ using Gongshu.Grains.Applications;
 using Gongshu.Grains.Interfaces;
 using Gongshu.Policy;
 
-namespace Gongshu.Grains.Papers;
+namespace Gongshu.Grains.Printing;
 
 /// <summary>What officers turned away in a case that is decided, and why. Pure.</summary>
 internal static class PaperRefusals
