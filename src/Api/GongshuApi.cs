@@ -56,6 +56,8 @@ internal static class GongshuApi
         api.MapHonours();
         api.MapTransparency();
         api.MapPolicies();
+        api.MapFeed();
+        api.MapWebhooks();
         app.MapProblemPages();
         if (app.Services.GetRequiredService<AuthSettings>().Development) app.MapDevelopment();
         app.MapContract();

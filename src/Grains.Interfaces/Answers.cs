@@ -38,6 +38,7 @@ public enum ProblemCode
     UnknownTreeSize, ProofNotReady,
     UnreadableFile,
     PaperNotIssued, FileTypeMismatch, UnsafeFile, InfectedFile,
+    FeedPositionAhead, WebhookAddressRefused, WebhookRedirects, TooManyWebhooks,
 }
 
 /// <summary>A refusal with whatever its code carries on the wire; members that its code does not carry are null.</summary>

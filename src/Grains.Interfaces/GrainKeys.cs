@@ -10,9 +10,14 @@ public static class GrainKeys
 {
     public const int SubmissionGrains = 64;
 
-    public const string WindowPrefix = "win-", BatchPrefix = "bat-", MergePrefix = "mrg-", ReportInputsPrefix = "rpt-", HonoursPrefix = "hon-";
+    public const string WindowPrefix = "win-", BatchPrefix = "bat-", MergePrefix = "mrg-", ReportInputsPrefix = "rpt-", HonoursPrefix = "hon-",
+        WebhooksPrefix = "whk-", CourierPrefix = "cou-";
 
-    public const string Intake = "intake", WorkingDays = "cal-working-days", Clock = "clk-policy", Deadlines = "due-cases", Tree = "tree-events", AttachmentCleaning = "due-attachments";
+    public const string Intake = "intake", WorkingDays = "cal-working-days", Clock = "clk-policy", Deadlines = "due-cases", Couriers = "couriers",
+        Tree = "tree-events", AttachmentCleaning = "due-attachments";
+
+    /// <summary>Whose the subscriptions of admins are.</summary>
+    public const string StaffOwner = "staff";
 
     public static string Case(CaseNumber number) => $"app-{number}";
 
@@ -31,5 +36,8 @@ public static class GrainKeys
     public static string Merge(string workerRef) => $"{MergePrefix}{workerRef}";
     public static string ReportInputs(int year) => string.Create(CultureInfo.InvariantCulture, $"{ReportInputsPrefix}{year}");
     public static string Honours(int year) => string.Create(CultureInfo.InvariantCulture, $"{HonoursPrefix}{year}");
+    /// <param name="owner">A USCC, <c>*</c> or <see cref="StaffOwner"/>.</param>
+    public static string Webhooks(string owner) => $"{WebhooksPrefix}{owner}";
+    public static string Courier(string webhookId) => $"{CourierPrefix}{webhookId}";
     public static string Batch(string batchId) => $"{BatchPrefix}{batchId}";
 }

@@ -8,6 +8,9 @@ namespace Gongshu.Ledger;
 /// </summary>
 public interface ILedger
 {
+    /// <summary>This process has committed events; raised from any thread, and has to return at once. What others commit is not told.</summary>
+    event EventHandler? EventsCommitted;
+
     /// <summary>
     /// Commits a group, each command with a verdict of its own: a failing neighbour never fails you. Commands of a group may meet in one
     /// transaction; each is all or nothing. Claim rows are inserted in ascending (subject, key) order of the whole group.
@@ -168,6 +171,9 @@ public interface ILedger
     ITreeStore Tree { get; }
 
     IAttachmentIndex Attachments { get; }
+
+    /// <summary>Subscriptions to events, and how far each has come.</summary>
+    IWebhookStore Webhooks { get; }
 
     /// <summary>Small facts of the installation (key fingerprints, the policy clock's offset, first start), by name.</summary>
     IMetaStore Meta { get; }

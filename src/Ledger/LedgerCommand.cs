@@ -30,6 +30,11 @@ public sealed record LedgerCommand
     public BatchLineChange[] BatchLineChanges { get; init; } = [];
     /// <summary>What cases of before migration 6 are counted by. A case that is counted already, or stands at another version, is left as it is.</summary>
     public CaseCounts[] Counts { get; init; } = [];
+    /// <summary>A new subscription to events.</summary>
+    public WebhookWrite? Webhook { get; init; }
+    /// <summary>The id of a subscription that ends, with all that is kept of its deliveries.</summary>
+    public string? RemovedWebhook { get; init; }
+    public Redelivery? Redelivery { get; init; }
     /// <summary>Chained events; each stream's versions rise by one. A taken (stream, version) is <see cref="StaleVersion"/>.</summary>
     public NewEvent[] Events { get; init; } = [];
 

@@ -20,7 +20,7 @@ public abstract class LedgerSchema
         "decisions_one_a_stage", "case_officers_one_row", "case_officers_one_stage", "events_one_version",
         "batches_one_id", "batches_one_ordinal", "batch_lines_one_line", "batch_claims_one_row", "batch_claims_one_batch", "directory_one_id", "directory_one_name",
         "tree_leaves_in_order", "tree_leaves_one_version", "tree_heads_one_size",
-        "attachments_one_id", "attachments_one_operation",
+        "attachments_one_id", "attachments_one_operation", "webhooks_one_id",
     ];
 
     private protected LedgerSchema() { }

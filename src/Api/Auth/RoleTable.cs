@@ -33,6 +33,8 @@ internal static class May
     public const Roles ReadHonours = Roles.Portal | Roles.Staff;
     public const Roles ReadShortlist = Roles.Staff;
     public const Roles Honour = Roles.Leader;
+    public const Roles ReadEvents = Roles.Portal | Roles.Staff;
+    public const Roles KeepWebhooks = Roles.Portal | Roles.Admin;
     public const Roles ReadBatches = Roles.Finance | Roles.Leader | Roles.Auditor;
 }
 

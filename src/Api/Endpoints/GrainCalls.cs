@@ -57,5 +57,11 @@ internal static class GrainCalls
 
     public static ITransparencyGrain Tree(this IGrainFactory grains) => grains.GetGrain<ITransparencyGrain>(GrainKeys.Tree);
 
+    public static IFeedGrain Feed(this IGrainFactory grains) => grains.GetGrain<IFeedGrain>(Stateless);
+
+    public static IWebhooksGrain Webhooks(this IGrainFactory grains, string owner) => grains.GetGrain<IWebhooksGrain>(GrainKeys.Webhooks(owner));
+
+    public static IWebhookListGrain WebhookList(this IGrainFactory grains) => grains.GetGrain<IWebhookListGrain>(Stateless);
+
     public static IClockGrain Clock(this IGrainFactory grains) => grains.GetGrain<IClockGrain>(GrainKeys.Clock);
 }

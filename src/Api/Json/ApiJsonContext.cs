@@ -86,6 +86,12 @@ namespace Gongshu.Api.Json;
 [JsonSerializable(typeof(PageOf<HonourView>))]
 [JsonSerializable(typeof(PageOf<ShortlistedView>))]
 [JsonSerializable(typeof(RosterAnswer))]
+[JsonSerializable(typeof(FeedView))]
+[JsonSerializable(typeof(WebhookForm))]
+[JsonSerializable(typeof(WebhookView))]
+[JsonSerializable(typeof(PageOf<WebhookView>))]
+[JsonSerializable(typeof(DeliveryView))]
+[JsonSerializable(typeof(PageOf<DeliveryView>))]
 [JsonSerializable(typeof(TokenAsked))]
 [JsonSerializable(typeof(ClockAsked))]
 internal sealed partial class ApiJsonContext : JsonSerializerContext;

@@ -100,6 +100,8 @@ internal static class Operations
         Schema = name switch
         {
             "limit" => new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = "200", Default = 50 },
+            "after" => new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64", Minimum = "0", Default = 0 },
+            "wait" => new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "0", Maximum = "30", Default = 0 },
             "year" or "first" or "second" => new OpenApiSchema { Type = JsonSchemaType.Integer },
             _ => new OpenApiSchema { Type = JsonSchemaType.String },
         },

@@ -80,6 +80,15 @@ internal sealed class ListQuery
         return 0;
     }
 
+    /// <summary>A place in the feed: 0 or a sequence.</summary>
+    public long? Position(string name)
+    {
+        if (Value(name) is not { } text) return null;
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return number;
+        _faults.Add(Pointer.Root[name], FaultCode.OutOfRange);
+        return null;
+    }
+
     public T? Choice<T>(string name)
         where T : struct, Enum
     {

@@ -29,6 +29,22 @@ internal sealed class ShapeList(JsonElement array, Pointer at, Faults faults)
     public T[] Choices<T>()
         where T : struct, Enum => Strings((element, place) => ShapeValue.Choice<T>(element, place, faults));
 
+    /// <summary>Texts of a vocabulary.</summary>
+    public string[] Known(IReadOnlyList<string> vocabulary)
+    {
+        var values = new List<string>(array.GetArrayLength());
+        var i = 0;
+        foreach (var element in array.EnumerateArray())
+        {
+            var place = at[i++];
+            if (element.ValueKind != JsonValueKind.String) faults.Add(place, FaultCode.WrongType);
+            else if (JsonText.TryRead(element, out var text) && vocabulary.Contains(text)) values.Add(text);
+            else faults.Add(place, FaultCode.UnknownValue);
+        }
+
+        return [.. values];
+    }
+
     public DateOnly[] Days() => Strings((element, place) => ShapeValue.Day(element, place, faults));
 
     /// <summary>Whole numbers from <paramref name="least"/> to <paramref name="most"/>, each once.</summary>

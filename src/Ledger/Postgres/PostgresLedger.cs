@@ -15,6 +15,7 @@ internal sealed partial class PostgresLedger : SqlLedger
         Tree = new PostgresTree(this);
         Attachments = new PostgresAttachments(this);
         Meta = new PostgresMeta(this);
+        Webhooks = new PostgresWebhooks(this);
     }
 
     public override IDirectory Directory { get; }
@@ -25,12 +26,14 @@ internal sealed partial class PostgresLedger : SqlLedger
 
     public override IMetaStore Meta { get; }
 
+    public override IWebhookStore Webhooks { get; }
+
     public override async Task<CommitOutcome[]> CommitAsync(IReadOnlyList<LedgerCommand> group, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         if (group.Count == 0) return [];
         LedgerMeter.Sent(group.Count);
-        return Outcomes.ThrowIfNoneCommitted(await new PostgresCommit(this, Sealed, group).RunAsync());
+        return Outcomes.ThrowIfNoneCommitted(Told(await new PostgresCommit(this, Sealed, group).RunAsync()));
     }
 
     public override Task<AbandonOutcome> AbandonAsync(OperationWrite operation, TimeSpan limit, CancellationToken cancellation) =>
@@ -96,7 +99,11 @@ internal sealed partial class PostgresLedger : SqlLedger
     {
         await using var connection = await OpenAsync(cancellation);
         await using var command = new NpgsqlCommand(sql, connection);
-        foreach (var (name, value) in values) command.Parameters.AddWithValue(name, value ?? DBNull.Value);
+        foreach (var (name, value) in values)
+        {
+            if (value is NpgsqlParameter typed) command.Parameters.Add(typed).ParameterName = name;
+            else command.Parameters.AddWithValue(name, value ?? DBNull.Value);
+        }
         LedgerMeter.RoundTrip(operation);
         try
         {

@@ -4,6 +4,15 @@ namespace Gongshu.Ledger;
 
 internal abstract partial class SqlLedger
 {
+    public event EventHandler? EventsCommitted;
+
+    /// <summary>Tells of what was committed, and answers it.</summary>
+    private protected CommitOutcome[] Told(CommitOutcome[] outcomes)
+    {
+        if (Array.Exists(outcomes, outcome => outcome is Committed { LastSequence: > 0 })) EventsCommitted?.Invoke(this, EventArgs.Empty);
+        return outcomes;
+    }
+
     public abstract Task<FeedPage> LoadFeedAsync(long after, int limit, CancellationToken cancellation);
 
     /// <summary>The committed events after a position, whether or not one between them can still come.</summary>

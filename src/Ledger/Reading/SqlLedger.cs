@@ -34,6 +34,8 @@ internal abstract partial class SqlLedger : ILedger, IAsyncDisposable
 
     public abstract IMetaStore Meta { get; }
 
+    public abstract IWebhookStore Webhooks { get; }
+
     /// <summary>Runs SELECTs in one round trip, in their order, on one connection.</summary>
     internal abstract Task ReadAsync(string operation, CancellationToken cancellation, params Query[] queries);
 
@@ -61,7 +63,7 @@ internal abstract partial class SqlLedger : ILedger, IAsyncDisposable
         page.Limit is >= 1 and <= 200 ? page.Limit : throw new ArgumentOutOfRangeException(nameof(page), "A page has 1 to 200 items.");
 
     /// <summary>One row more than the page was asked for, so that the last page needs no second look.</summary>
-    private static Page<T> PageOf<T>(List<T> rows, int limit, Func<T, string> cursorAfter) =>
+    internal static Page<T> PageOf<T>(List<T> rows, int limit, Func<T, string> cursorAfter) =>
         rows.Count <= limit ? new([.. rows], null) : new([.. rows.Take(limit)], cursorAfter(rows[limit - 1]));
 
     public async Task<OperationRecord?> FindOperationAsync(OperationId id, CancellationToken cancellation)

@@ -17,6 +17,7 @@ internal sealed class SqliteLedger : SqlLedger
         Tree = new SqliteTree(this);
         Attachments = new SqliteAttachments(this);
         Meta = new SqliteMeta(this);
+        Webhooks = new SqliteWebhooks(this);
     }
 
     public override IDirectory Directory { get; }
@@ -26,6 +27,8 @@ internal sealed class SqliteLedger : SqlLedger
     public override IAttachmentIndex Attachments { get; }
 
     public override IMetaStore Meta { get; }
+
+    public override IWebhookStore Webhooks { get; }
 
     /// <summary>For writes that may be repeated: an unknown end is told as a failure.</summary>
     internal async Task<T> WriteAsync<T>(string operation, Func<SqliteStatements, T> piece, CancellationToken cancellation)
@@ -47,7 +50,7 @@ internal sealed class SqliteLedger : SqlLedger
         try
         {
             var outcomes = await _writer.WriteAsync("commit", statements => Commit(group, statements), cancellation);
-            return Outcomes.ThrowIfNoneCommitted(outcomes);
+            return Outcomes.ThrowIfNoneCommitted(Told(outcomes));
         }
         catch (UnknownCommitException)
         {

@@ -16,6 +16,8 @@ internal sealed class SealedColumns(Sealer sealer)
     public ClaimDetail? OpenDetail(byte[]? stored) =>
         stored is null ? null : JsonSerializer.Deserialize(sealer.Open(stored), SealedJson.Default.ClaimDetail);
 
+    public byte[] Target(WebhookTarget target) => sealer.Seal(JsonSerializer.SerializeToUtf8Bytes(target, SealedJson.Default.WebhookTarget));
+
     public byte[] Account(PayeeAccount account) => sealer.Seal(JsonSerializer.SerializeToUtf8Bytes(account, SealedJson.Default.PayeeAccount));
 
     public PayeeAccount OpenAccount(byte[] stored) => JsonSerializer.Deserialize(sealer.Open(stored), SealedJson.Default.PayeeAccount)!;
@@ -40,4 +42,5 @@ internal sealed class SealedColumns(Sealer sealer)
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ClaimDetail))]
 [JsonSerializable(typeof(PayeeAccount))]
+[JsonSerializable(typeof(WebhookTarget))]
 internal sealed partial class SealedJson : JsonSerializerContext;

@@ -135,6 +135,7 @@ internal sealed partial class IntakeStart(IGrainFactory grains, ILogger<IntakeSt
             await grains.GetGrain<IReportsGrain>(0).CountOldCases();
             await grains.GetGrain<ITransparencyGrain>(GrainKeys.Tree).Attend();
             await grains.GetGrain<IAttachmentCleaningGrain>(GrainKeys.AttachmentCleaning).Attend();
+            await grains.GetGrain<ICouriersGrain>(GrainKeys.Couriers).Attend();
             Done = true;
         }
         catch (Exception fault) when (fault is not OperationCanceledException)

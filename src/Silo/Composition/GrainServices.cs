@@ -1,5 +1,7 @@
+using Gongshu.Grains.Feed;
 using Gongshu.Grains.Subjects;
 using Gongshu.Grains.Submission;
+using Gongshu.Grains.Webhooks;
 using Gongshu.Ledger;
 using Gongshu.Silo.Startup;
 
@@ -21,7 +23,23 @@ public static class GrainServices
         services.AddSingleton<WorkingDays>();
         services.AddSingleton<PersonReferences>();
         services.AddSingleton<FactGathering>();
+        services.AddSingleton<FeedTelling>();
+        services.AddSingleton<FeedTail>();
+        services.AddSingleton<FeedReader>();
+        services.AddSingleton(ReadWebhooks(configuration));
+        services.AddSingleton<WebhookPost>();
         return services;
+    }
+
+    private static WebhookSettings ReadWebhooks(IConfiguration configuration)
+    {
+        var reader = new SettingsReader(configuration);
+        var settings = new WebhookSettings(
+            reader.Flag("Webhooks:AllowPrivateAddresses", false),
+            reader.Duration("Webhooks:FirstRetry", TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(10), TimeSpan.FromHours(1)),
+            reader.Duration("Webhooks:GiveUpAfter", TimeSpan.FromDays(3), TimeSpan.FromMilliseconds(10), TimeSpan.FromDays(30)),
+            reader.Number("Webhooks:MostOfOneOwner", 10, 1, 100));
+        return reader.Faults.Count == 0 ? settings : throw new StartupRefusedException(reader.Faults);
     }
 
     /// <summary>Brings the ledger's schema up to date at start, where the program may do so by itself.</summary>

@@ -35,6 +35,24 @@ public sealed class SettingsReader(IConfiguration configuration)
         return fallback;
     }
 
+    /// <summary>A time span such as <c>00:00:05</c> or <c>3.00:00:00</c>, from <paramref name="least"/> to <paramref name="most"/>, both included.</summary>
+    public TimeSpan Duration(string key, TimeSpan fallback, TimeSpan least, TimeSpan most)
+    {
+        var text = configuration[key];
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return fallback;
+        }
+
+        if (TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out var span) && span >= least && span <= most)
+        {
+            return span;
+        }
+
+        _faults.Add($"{key} must be a time from {least:c} to {most:c}, not '{text}'.");
+        return fallback;
+    }
+
     /// <summary><c>true</c> or <c>false</c>.</summary>
     public bool Flag(string key, bool fallback)
     {

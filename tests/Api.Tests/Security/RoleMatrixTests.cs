@@ -106,6 +106,13 @@ public sealed class RoleMatrixTests(SharedHost shared)
         ["GET /api/v1/batches/{batchId}/by-payee.xlsx"] = "finance leader auditor",
         ["GET /api/v1/policies"] = All,
         ["GET /api/v1/policies/{id}"] = All,
+        ["GET /api/v1/events"] = All,
+        ["POST /api/v1/webhooks"] = "portal admin",
+        ["GET /api/v1/webhooks"] = "portal admin",
+        ["GET /api/v1/webhooks/{id}"] = "portal admin",
+        ["DELETE /api/v1/webhooks/{id}"] = "portal admin",
+        ["GET /api/v1/webhooks/{id}/deliveries"] = "portal admin",
+        ["POST /api/v1/webhooks/{id}/deliveries/{sequence}/redelivery"] = "portal admin",
         ["GET /problems/{code}"] = "*",
         ["POST /dev/tokens"] = "*",
         ["GET /dev/clock"] = "*",
@@ -215,6 +222,7 @@ public sealed class RoleMatrixTests(SharedHost shared)
             .Replace("{stage}", "handler", StringComparison.Ordinal)
             .Replace("{number}", "1", StringComparison.Ordinal)
             .Replace("{code}", "not-found", StringComparison.Ordinal)
+            .Replace("{sequence}", "1", StringComparison.Ordinal)
             .Replace("{id}", "x-1", StringComparison.Ordinal);
         return method == "GET" ? _host.GetAsync(path, token) : _host.SendAsync(new HttpMethod(method), path, ApiHost.Json("{}"), token, ("Idempotency-Key", "k"));
     }
