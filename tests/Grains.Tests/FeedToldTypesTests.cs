@@ -29,6 +29,7 @@ public sealed class FeedToldTypesTests
         ["case.clawedBack"] = "case.clawedBack",
         ["case.scheduled"] = Inside,
         ["case.assigned"] = Inside,
+        ["case.imported"] = Inside,
         ["case.appealed"] = Inside,
         ["case.stopped"] = Inside,
         ["case.stopReleased"] = Inside,
