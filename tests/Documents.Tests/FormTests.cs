@@ -38,8 +38,16 @@ public sealed class FormTests
         var name = string.Concat(Enumerable.Repeat("<b>测试\u202E有限\u200B公司&amp;", 18));
         var form = Samples.Form() with
         {
-            Case = Samples.Case(name), DocumentTitle = name, BankName = name, About = name, Contact = name, DocumentNumber = new string('N', 100), AccountNumber = new string('8', 64),
-            Handler = new(comment, name, new(2018, 3, 26)), Approver = new(comment, "乙", new(2018, 3, 27)), Leader = new(comment, "丙", new(2018, 3, 28)),
+            Case = Samples.Case(name),
+            DocumentTitle = name,
+            BankName = name,
+            About = name,
+            Contact = name,
+            DocumentNumber = new string('N', 100),
+            AccountNumber = new string('8', 64),
+            Handler = new(comment, name, new(2018, 3, 26)),
+            Approver = new(comment, "乙", new(2018, 3, 27)),
+            Leader = new(comment, "丙", new(2018, 3, 28)),
         };
         var read = new ReadPaper(form.Layout());
         read.AssertNothingCutOrOverlapping();

@@ -69,9 +69,20 @@ public static class PaidClaimsImport
         var (studioLevel, education, edition) = (row.OneOf(PaidColumn.StudioLevel, PaidColumns.StudioLevels), row.OneOf(PaidColumn.Education, PaidColumns.Educations), row.Whole(PaidColumn.Edition, 1, 999));
         return claim => claim with
         {
-            ApplicantName = applicantName, Phone = phone, Migrant = migrant, CertificateNumber = number, Occupation = occupation, OccupationName = occupationName, Level = level,
-            IssuedOn = issuedOn, DeclaredBy = declaredBy is null ? null : Uscc.Parse(declaredBy), Competition = competition, Studio = studio, StudioLevel = studioLevel,
-            Education = education, Edition = edition,
+            ApplicantName = applicantName,
+            Phone = phone,
+            Migrant = migrant,
+            CertificateNumber = number,
+            Occupation = occupation,
+            OccupationName = occupationName,
+            Level = level,
+            IssuedOn = issuedOn,
+            DeclaredBy = declaredBy is null ? null : Uscc.Parse(declaredBy),
+            Competition = competition,
+            Studio = studio,
+            StudioLevel = studioLevel,
+            Education = education,
+            Edition = edition,
         };
     }
 
