@@ -26,6 +26,12 @@ public interface ILedger
 
     Task<OperationRecord?> FindOperationAsync(OperationId id, CancellationToken cancellation);
 
+    /// <summary>
+    /// What refusals have to know, each question's answer in its place; one round trip, whatever their number. The operations are read last: a first
+    /// attempt whose case is seen to hold a key is seen as an operation too.
+    /// </summary>
+    Task<RefusalFacts[]> LoadRefusalFactsAsync(IReadOnlyList<RefusalQuestion> questions, CancellationToken cancellation);
+
     /// <summary>The next case number of the window; rises, and may leave gaps (numbers are taken in blocks).</summary>
     ValueTask<CaseNumber> NextCaseNumberAsync(WindowId window, CancellationToken cancellation);
 

@@ -39,6 +39,25 @@ public abstract class SubmissionGuardsContract
         Assert.Equal(0, await host.DuplicatesAsync());
     });
 
+    /// <summary>The grain says no by itself, whoever asks it in whatever way: by a message as from another silo, or in its slot.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public Task Without_the_unique_index_the_grain_alone_refuses_by_message_and_in_its_slot(bool byMessage) => OnHostAsync(async host =>
+    {
+        await host.DropUniqueIndexAsync();
+        host.Guards.SlotsOff = byMessage;
+        var employer = await host.EmployerAsync(0);
+        var first = await host.SubmitAsync(SubmissionHost.Form(employer, [1, 2]), "first");
+        var asked = host.HoldMessages;
+        var second = await host.SubmitAsync(SubmissionHost.Form(employer, [2, 1]), "second");
+        Assert.Equal([first.Value!.CaseNumber], second.Refusal!.Conflicts!.Select(conflict => conflict.HeldBy.CaseNumber!.Value).Distinct());
+        Assert.Equal(byMessage ? 2 : 0, host.HoldMessages - asked);
+        var winner = AssertOneWinner(await RaceAsync(host, [3, 4, 5]));
+        Assert.NotEqual(first.Value.CaseNumber, winner);
+        Assert.Equal(0, await host.DuplicatesAsync());
+    });
+
     /// <summary>Whoever reads the ledger for a cold subject may read just before a commit that the subject is told of meanwhile.</summary>
     [Fact]
     public Task A_history_that_was_read_before_the_subject_was_told_something_is_not_believed() => OnHostAsync(async host =>

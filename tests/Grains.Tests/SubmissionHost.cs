@@ -42,6 +42,9 @@ internal sealed class SubmissionHost : IAsyncDisposable
 
     public ILedger Ledger => _host.Services.GetRequiredService<ILedger>();
 
+    /// <summary>How often a subject was asked for a hold by a message.</summary>
+    public int HoldMessages => _holds.Asked;
+
     /// <summary>The policy clock.</summary>
     public DateTimeOffset Now => _host.Services.GetRequiredService<IPolicyClock>().Now;
 
@@ -171,9 +174,11 @@ internal sealed class SubmissionHost : IAsyncDisposable
         services.AddSingleton(provider => SubmissionLedger.Around(provider.GetRequiredKeyedService<ILedger>(nameof(SubmissionFaults)), faults));
         // Only what the protocol waits by; Orleans keeps the machine's time.
         services.AddSingleton(provider => new SubjectServices(
-            provider.GetRequiredService<ILedger>(), provider.GetRequiredService<IPolicyClock>(), time, provider.GetRequiredService<Guards>()));
+            provider.GetRequiredService<ILedger>(), provider.GetRequiredService<IPolicyClock>(), time, provider.GetRequiredService<Guards>(),
+            provider.GetRequiredService<SubjectSlots>()));
         services.AddSingleton(provider => new SubmissionServices(
-            provider.GetRequiredService<ILedger>(), provider.GetRequiredService<CommitQueue>(), provider.GetRequiredService<Pseudonymiser>(), time));
+            provider.GetRequiredService<ILedger>(), provider.GetRequiredService<CommitQueue>(), provider.GetRequiredService<RefusalQueue>(),
+            provider.GetRequiredService<Pseudonymiser>(), time, provider.GetRequiredService<SubjectSlots>(), provider.GetRequiredService<Guards>()));
         services.AddSingleton<IIncomingGrainCallFilter>(holds);
         // No window's reminder among what a test counts.
         services.AddSingleton(new AttendanceSettings(TimeSpan.FromHours(1)));
@@ -204,13 +209,17 @@ internal sealed class SubmissionHost : IAsyncDisposable
 /// <summary>Sees how subjects answer.</summary>
 internal sealed class SubmissionHoldFilter : IIncomingGrainCallFilter
 {
-    private int _foreign;
+    private int _foreign, _asked;
 
     public int Foreign => Volatile.Read(ref _foreign);
+
+    /// <summary>How often a subject was asked for a hold by a message.</summary>
+    public int Asked => Volatile.Read(ref _asked);
 
     public async Task Invoke(IIncomingGrainCallContext context)
     {
         await context.Invoke();
+        if (context.Result is HoldAnswer) Interlocked.Increment(ref _asked);
         if (context.Result is HoldAnswer { Verdict: HoldVerdict.ForeignHold }) Interlocked.Increment(ref _foreign);
     }
 }

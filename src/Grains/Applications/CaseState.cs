@@ -107,7 +107,8 @@ public sealed partial record CaseState
         _ => throw new InvalidOperationException($"No rule for {fact.GetType().Name}."),
     };
 
-    private static CaseState Begin(CaseSubmitted submitted, StoredEvent stored) => new()
+    /// <summary>The state after the first event; for who has just written it, and need not read it.</summary>
+    internal static CaseState Begin(CaseSubmitted submitted, StoredEvent stored) => new()
     {
         Number = CaseNumber.Parse(stored.Stream),
         Version = stored.Version,

@@ -24,7 +24,7 @@ internal sealed class Correction(IGrainFactory grains, SubmissionServices servic
         var left = new HashSet<(int, Benefit)>();
         while (true)
         {
-            var holds = new Holds(grains, services.Ledger, services.MachineTime, HolderOf(state), prepared.Eligible.SelectMany(e => e.Benefit.Keys), state.Number);
+            var holds = new Holds(grains, services, HolderOf(state), prepared.Eligible.SelectMany(e => e.Benefit.Keys), state.Number);
             var conflicts = await holds.Take();
             if (conflicts is null) return Refusals.Busy;
             if (conflicts.Length == 0) return Step(state, command, prepared, deadlines) with { Holds = holds };
@@ -109,7 +109,7 @@ internal sealed class Correction(IGrainFactory grains, SubmissionServices servic
         return new CaseStep(CaseEvents.Resubmitted, fact, command.ReceivedAt)
         {
             Decision = actor.IsStaff ? new(state.Number, 0, null, actor.Id) : null,
-            NewClaims = [.. SubmissionCommand.Claims(prepared, state.Number, services.Pseudonyms).Where(claim => !kept.Contains((claim.Line, claim.Benefit)))],
+            NewClaims = [.. SubmissionCommand.Claims(prepared, state.Number).Where(claim => !kept.Contains((claim.Line, claim.Benefit)))],
             PersonTokens = SubmissionCommand.Tokens(prepared, state.Number, services.Pseudonyms),
             Traces = SubmissionCommand.Traces(prepared, state.Number, services.Pseudonyms),
         };

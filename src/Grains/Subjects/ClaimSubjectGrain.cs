@@ -1,74 +1,81 @@
 using Gongshu.Grains.Interfaces;
 using Gongshu.Policy;
+using Orleans.Runtime;
 
 namespace Gongshu.Grains.Subjects;
 
 /// <summary>
-/// First guard: one activation, one turn at a time, says yes or no from its loaded history and its holds. It never writes; the ledger is the
-/// second guard and the truth.
+/// First guard: one activation says yes or no from its loaded history and its holds. It never writes; the ledger is the second guard and the truth.
+/// Its memory lies in a slot that it publishes on its silo (docs/decisions/0061-holds-without-a-message.md).
 /// </summary>
 public abstract class ClaimSubjectGrain(SubjectServices services) : Grain, IClaimSubject
 {
-    /// <summary>Longer than any submission waits and commits (10 s + 30 s).</summary>
-    private static readonly TimeSpan HoldFor = TimeSpan.FromSeconds(45);
+    private const int MostReadings = 3;
 
-    private SubjectMemory? _memory;
-
-    // Somebody was told Cold and is reading the ledger; what is told to a cold subject after that, the reader may not have seen.
-    private bool _isBeingRead, _readIsBehind;
+    private readonly SubjectSlot _slot = new();
 
     protected SubjectServices Services { get; } = services;
 
     protected SubjectId Subject => new(this.GetPrimaryKeyString());
 
+    private DateTimeOffset Now => Services.MachineTime.GetUtcNow();
+
+    /// <inheritdoc/>
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        Services.Slots.Publish(Subject, _slot);
+        return base.OnActivateAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _slot.Close();
+        Services.Slots.Withdraw(Subject, _slot);
+        return base.OnDeactivateAsync(reason, cancellationToken);
+    }
+
     /// <inheritdoc/>
     public async Task<HoldAnswer> TryHold(HoldRequest request)
     {
         if (Services.Guards.HoldsOff) return HoldAnswer.Granted;
-        if (_memory is null)
+        while (true)
         {
-            if (request.History is null)
+            if (_slot.TryHold(request, Now) is { } answer) return answer;
+            if (_slot.IsCold && request.History is null)
             {
-                _isBeingRead = true;
+                _slot.BeginRead();
                 return HoldAnswer.Cold;
             }
-            if (_readIsBehind) await Reload();
-            else _memory = new(request.History);
+            if (!_slot.IsCold || !_slot.TryFinishRead(new(request.History!))) await Reload(evenHeld: true);
         }
-        var now = Services.MachineTime.GetUtcNow();
-        if (_memory!.HasOverdueHold(now)) await Reload();
-        return _memory!.TryHold(request.Holder, request.Keys, now + HoldFor, request.For);
     }
 
     /// <inheritdoc/>
     public Task Confirm(string holder, HeldClaim[] claims)
     {
-        if (_memory is { } memory && memory.IsCorrection(holder)) _memory = null;
-        _memory?.Confirm(holder, claims);
-        _readIsBehind |= _memory is null && _isBeingRead;
+        _slot.Confirm(holder, claims);
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
     public Task Release(string holder)
     {
-        _memory?.Release(holder);
+        _slot.Release(holder);
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
     public Task Forget()
     {
-        _memory = null;
-        _readIsBehind |= _isBeingRead;
+        _slot.Forget();
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
     public Task Apply(ClaimMove[] moves)
     {
-        foreach (var move in moves) _memory?.Apply(move);
-        _readIsBehind |= _memory is null && _isBeingRead;
+        _slot.Apply(moves);
         return Task.CompletedTask;
     }
 
@@ -87,15 +94,21 @@ public abstract class ClaimSubjectGrain(SubjectServices services) : Grain, IClai
     /// <summary>The rows for reading. A hold that is not confirmed yet may be a committed case, so memory with holds reads the ledger first.</summary>
     protected async Task<IReadOnlyList<HeldClaim>> Rows()
     {
-        if (_memory is { HasHolds: true }) return (await LoadHistory()).Rows;
-        if (_memory is null or { IsBehind: true }) await Reload();
-        return _memory!.Rows;
+        var (rows, hasHolds) = _slot.Read(Now);
+        return rows ?? (hasHolds ? null : await Reload(evenHeld: false)) ?? (await LoadHistory()).Rows;
     }
 
-    private async Task Reload()
+    /// <summary>What is told while the ledger is read may be missing from what was read: then it is read again.</summary>
+    /// <returns>The rows as they were read; null: somebody holds a key.</returns>
+    private async Task<IReadOnlyList<HeldClaim>?> Reload(bool evenHeld)
     {
-        _memory = await LoadHistory();
-        _readIsBehind = false;
+        for (var reading = 1; ; reading++)
+        {
+            if (!_slot.TryBeginReload(evenHeld)) return null;
+            var memory = await LoadHistory();
+            var rows = memory.Rows;
+            if (_slot.TryFinishRead(memory, asFarAsItGoes: reading == MostReadings)) return rows;
+        }
     }
 
     private async Task<SubjectMemory> LoadHistory()

@@ -5,26 +5,32 @@ namespace Gongshu.Grains.Subjects;
 
 /// <summary>
 /// What a subject keeps in memory: its claim rows and the holds on its keys. A cache of the ledger plus short promises; it can be thrown away
-/// at any time. Pure but for the deadlines that callers pass in.
+/// at any time. Pure but for the deadlines that callers pass in. Small, since there may be a hundred thousand of them: most subjects have a few rows,
+/// which are searched one by one.
 /// </summary>
 internal sealed class SubjectMemory
 {
-    private readonly List<HeldClaim> _rows;
-    private readonly Dictionary<string, HeldClaim> _live = [];
-    private readonly Dictionary<string, Hold> _holds = [];
+    /// <summary>From here on the live rows are found by an index.</summary>
+    private const int ManyRows = 48;
 
-    private readonly record struct Hold(string Holder, DateTimeOffset Deadline, bool Corrects);
+    // Rows are only added behind those that are there, so who reads the first few reads them undisturbed.
+    private HeldClaim[] _rows;
+    private int _count;
+    private List<Hold>? _holds;
+    private Dictionary<string, HeldClaim>? _live;
+
+    private readonly record struct Hold(string Key, string Holder, DateTimeOffset Deadline, bool Corrects);
 
     public SubjectMemory(IEnumerable<HeldClaim> history)
     {
         _rows = [.. history];
-        foreach (var row in _rows) Index(row);
+        _count = _rows.Length;
     }
 
-    /// <summary>All rows, oldest first.</summary>
-    public IReadOnlyList<HeldClaim> Rows => _rows;
+    /// <summary>All rows, oldest first, as they are now.</summary>
+    public IReadOnlyList<HeldClaim> Rows => new ArraySegment<HeldClaim>(_rows, 0, _count);
 
-    public bool HasHolds => _holds.Count > 0;
+    public bool HasHolds => _holds is { Count: > 0 };
 
     /// <summary>
     /// Whether a claim was moved since the rows were loaded. The keys are right all the same; days of decision and payment, and a move whose
@@ -32,32 +38,44 @@ internal sealed class SubjectMemory
     /// </summary>
     public bool IsBehind { get; private set; }
 
+    /// <summary>What was told while the rows were being read may be missing from them.</summary>
+    public void MarkBehind() => IsBehind = true;
+
     /// <summary>Whether some hold was neither confirmed nor released in time: its case may be committed, so memory proves nothing.</summary>
-    public bool HasOverdueHold(DateTimeOffset now) => _holds.Values.Any(hold => hold.Deadline <= now);
+    public bool HasOverdueHold(DateTimeOffset now)
+    {
+        if (_holds is null) return false;
+        foreach (var hold in _holds)
+            if (hold.Deadline <= now) return true;
+        return false;
+    }
 
     /// <summary>
     /// Whether this holder corrects a case. Its commit swaps rows at the same place, which a release and a confirmation that overtake each other
     /// would mix up; so its confirmation is a reason to read the ledger again.
     /// </summary>
-    public bool IsCorrection(string holder) => _holds.Values.Any(hold => hold.Corrects && hold.Holder == holder);
+    public bool IsCorrection(string holder) => _holds is not null && _holds.Exists(hold => hold.Corrects && hold.Holder == holder);
 
     /// <summary>Live claims first: only a committed claim says no, and those of the corrected case itself do not. Grants all keys or none.</summary>
     public HoldAnswer TryHold(string holder, string[] keys, DateTimeOffset deadline, CaseNumber? correcting = null)
     {
         List<HeldClaim>? conflicts = null;
         foreach (var key in keys)
-            if (_live.TryGetValue(key, out var claim) && claim.Case != correcting) (conflicts ??= []).Add(claim);
+            if (LiveOn(key) is { } claim && claim.Case != correcting) (conflicts ??= []).Add(claim);
         if (conflicts is not null) return new(HoldVerdict.Conflict, [.. conflicts]);
-        foreach (var key in keys)
-            if (_holds.TryGetValue(key, out var hold) && hold.Holder != holder) return HoldAnswer.ForeignHold;
-        foreach (var key in keys) _holds[key] = new(holder, deadline, correcting is not null);
+        if (IsHeldByOther(holder, keys)) return HoldAnswer.ForeignHold;
+        _holds ??= new(keys.Length);
+        _holds.RemoveAll(hold => Array.IndexOf(keys, hold.Key) >= 0);
+        foreach (var key in keys) _holds.Add(new(key, holder, deadline, correcting is not null));
         return HoldAnswer.Granted;
     }
 
     public void Release(string holder)
     {
-        foreach (var (key, hold) in _holds)
-            if (hold.Holder == holder) _holds.Remove(key);
+        if (_holds is null) return;
+        for (var i = _holds.Count - 1; i >= 0; i--)
+            if (_holds[i].Holder == holder) _holds.RemoveAt(i);
+        if (_holds.Count == 0) _holds = null;
     }
 
     /// <summary>The claims are committed. Rows that a reload brought already are not added twice.</summary>
@@ -66,9 +84,10 @@ internal sealed class SubjectMemory
         Release(holder);
         foreach (var claim in claims)
         {
-            if (_rows.Exists(row => row.Case == claim.Case && row.Line == claim.Line && row.Benefit == claim.Benefit && row.Key == claim.Key)) continue;
-            _rows.Add(claim);
-            Index(claim);
+            if (IsThere(claim)) continue;
+            if (_count == _rows.Length) Array.Resize(ref _rows, _count < 4 ? _count + claims.Length : _count * 2);
+            _rows[_count++] = claim;
+            if (_live is not null && claim.Live) _live[claim.Key] = claim;
         }
     }
 
@@ -76,7 +95,7 @@ internal sealed class SubjectMemory
     public void Apply(ClaimMove move)
     {
         IsBehind = true;
-        for (var i = 0; i < _rows.Count; i++)
+        for (var i = 0; i < _count; i++)
         {
             var row = _rows[i];
             if (row.Case != move.Case || row.Line != move.Line || row.Benefit != move.Benefit || row.Status != move.From) continue;
@@ -86,13 +105,41 @@ internal sealed class SubjectMemory
                 Live = move.Live,
                 View = row.View is null ? null : row.View with { Status = move.Status, Live = move.Live },
             };
-            if (move.Live) _live[row.Key] = _rows[i];
-            else if (_live.TryGetValue(row.Key, out var live) && live.Case == row.Case && live.Line == row.Line && live.Benefit == row.Benefit) _live.Remove(row.Key);
+            _live = null;
         }
     }
 
-    private void Index(HeldClaim row)
+    private bool IsHeldByOther(string holder, string[] keys)
     {
-        if (row.Live) _live[row.Key] = row;
+        if (_holds is null) return false;
+        foreach (var hold in _holds)
+            if (hold.Holder != holder && Array.IndexOf(keys, hold.Key) >= 0) return true;
+        return false;
+    }
+
+    private bool IsThere(HeldClaim claim)
+    {
+        for (var i = 0; i < _count; i++)
+        {
+            var row = _rows[i];
+            if (row.Case == claim.Case && row.Line == claim.Line && row.Benefit == claim.Benefit && row.Key == claim.Key) return true;
+        }
+        return false;
+    }
+
+    private HeldClaim? LiveOn(string key)
+    {
+        if (_count >= ManyRows) return (_live ??= Indexed()).GetValueOrDefault(key);
+        for (var i = _count - 1; i >= 0; i--)
+            if (_rows[i].Live && _rows[i].Key == key) return _rows[i];
+        return null;
+    }
+
+    private Dictionary<string, HeldClaim> Indexed()
+    {
+        var live = new Dictionary<string, HeldClaim>(StringComparer.Ordinal);
+        for (var i = 0; i < _count; i++)
+            if (_rows[i].Live) live[_rows[i].Key] = _rows[i];
+        return live;
     }
 }

@@ -53,7 +53,8 @@ public sealed class FactGathering(IGrainFactory grains, Pseudonymiser pseudonyms
             Applicant = applicant,
             Facts = facts,
             People = people,
-            Evaluation = Evaluator.Evaluate(facts, policy, calendar),
+            // Explanations judge anew, with the facts named.
+            Evaluation = Evaluator.Evaluate(facts, policy, calendar, factsUsed: false),
             Attachments = await naming.AllowedAsync(form, actor, PolicyTime.DayOf(receivedAt), corrected?.Number),
         };
     }
@@ -61,7 +62,7 @@ public sealed class FactGathering(IGrainFactory grains, Pseudonymiser pseudonyms
     private PersonOnRoster PersonOf(RosterLine line, References persons)
     {
         var id = ResidentIds.Read(line.Worker.IdNumber);
-        return new(persons.Of(pseudonyms.Worker(id)), id.Masked);
+        return new(persons.Of(pseudonyms.Worker(id)), id.Masked, pseudonyms.NameToken(line.Worker.Name));
     }
 
     private LineFacts[] LinesOf(ApplicationForm form, PersonOnRoster[] people) =>

@@ -8,10 +8,10 @@ namespace Gongshu.Grains.Submission;
 /// <summary>
 /// The holds of one attempt to submit (<c>architecture.md</c> §2, steps 2 and 3). First all subjects at once; when a foreign hold is met, everything
 /// is let go and the subjects are asked one after another in ascending order, waiting at each foreign hold: ascending order cannot deadlock,
-/// and of overlapping rosters at least one gets through.
+/// and of overlapping rosters at least one gets through. A subject that is warm on this silo is asked in its slot, any other by a message.
 /// </summary>
 /// <param name="own">The case that asks for its own keys again; null: a new one.</param>
-internal sealed class Holds(IGrainFactory grains, ILedger ledger, TimeProvider machineTime, string holder, IEnumerable<ClaimKey> keys, CaseNumber? own = null)
+internal sealed class Holds(IGrainFactory grains, SubmissionServices services, string holder, IEnumerable<ClaimKey> keys, CaseNumber? own = null)
 {
     /// <summary>How long an attempt waits for foreign holds before it answers 503.</summary>
     public static readonly TimeSpan WaitAtMost = TimeSpan.FromSeconds(10);
@@ -43,7 +43,8 @@ internal sealed class Holds(IGrainFactory grains, ILedger ledger, TimeProvider m
     /// <summary>Lets every subject go on. One way: a lost message only costs the others a wait until the deadline.</summary>
     public async Task ReleaseAll()
     {
-        foreach (var subject in _granted) await Of(subject).Release(holder);
+        foreach (var subject in _granted)
+            if (services.Slots.Find(subject)?.Release(holder) != true) await Of(subject).Release(holder);
         _granted.Clear();
     }
 
@@ -62,32 +63,45 @@ internal sealed class Holds(IGrainFactory grains, ILedger ledger, TimeProvider m
 
     public async Task Confirm(ILookup<SubjectId, HeldClaim> claims)
     {
-        foreach (var subject in claims) await Of(subject.Key).Confirm(holder, [.. subject]);
+        foreach (var subject in claims)
+        {
+            HeldClaim[] committed = [.. subject];
+            if (services.Slots.Find(subject.Key)?.Confirm(holder, committed) != true) await Of(subject.Key).Confirm(holder, committed);
+        }
         _granted.Clear();
     }
 
     private async Task<HoldAnswer[]> AskAll()
     {
-        var answers = await Task.WhenAll(Array.ConvertAll(_asked, asked => Ask(asked.Subject, asked.Keys, null)));
-        var cold = Enumerable.Range(0, _asked.Length).Where(i => answers[i].Verdict == HoldVerdict.Cold).ToArray();
-        if (cold.Length == 0) return answers;
-        var histories = await ledger.LoadHistoriesAsync(Array.ConvertAll(cold, i => _asked[i].Subject), CancellationToken.None);
+        var answers = new HoldAnswer[_asked.Length];
+        List<int>? elsewhere = null;
+        for (var i = 0; i < answers.Length; i++)
+        {
+            if (Here(_asked[i].Subject, _asked[i].Keys) is { } answer) answers[i] = answer;
+            else (elsewhere ??= []).Add(i);
+        }
+        if (elsewhere is null) return answers;
+        var told = await Task.WhenAll(elsewhere.ConvertAll(i => Ask(_asked[i].Subject, _asked[i].Keys, null)));
+        for (var n = 0; n < told.Length; n++) answers[elsewhere[n]] = told[n];
+        var cold = elsewhere.FindAll(i => answers[i].Verdict == HoldVerdict.Cold);
+        if (cold.Count == 0) return answers;
+        var histories = await services.Ledger.LoadHistoriesAsync(cold.ConvertAll(i => _asked[i].Subject), CancellationToken.None);
         var second = await Task.WhenAll(cold.Select((i, n) => Ask(_asked[i].Subject, _asked[i].Keys, ClaimRows.Of(histories[n]))));
-        for (var n = 0; n < cold.Length; n++) answers[cold[n]] = second[n];
+        for (var n = 0; n < second.Length; n++) answers[cold[n]] = second[n];
         return answers;
     }
 
     private async Task<(SubjectId, HeldClaim)[]?> TakeInOrder()
     {
-        var began = machineTime.GetTimestamp();
+        var began = services.MachineTime.GetTimestamp();
         foreach (var (subject, keysOfSubject) in _asked)
         {
             var pause = FirstPause;
             while (true)
             {
-                var answer = await Ask(subject, keysOfSubject, null);
+                var answer = Here(subject, keysOfSubject) ?? await Ask(subject, keysOfSubject, null);
                 if (answer.Verdict == HoldVerdict.Cold)
-                    answer = await Ask(subject, keysOfSubject, ClaimRows.Of((await ledger.LoadHistoriesAsync([subject], CancellationToken.None))[0]));
+                    answer = await Ask(subject, keysOfSubject, ClaimRows.Of((await services.Ledger.LoadHistoriesAsync([subject], CancellationToken.None))[0]));
                 if (answer.Verdict == HoldVerdict.Granted) break;
                 if (answer.Verdict == HoldVerdict.Conflict)
                 {
@@ -97,16 +111,24 @@ internal sealed class Holds(IGrainFactory grains, ILedger ledger, TimeProvider m
                     await ReleaseAll();
                     return all.Length > 0 ? all : Array.ConvertAll(answer.Conflicts, claim => (subject, claim));
                 }
-                if (machineTime.GetElapsedTime(began) > WaitAtMost)
+                if (services.MachineTime.GetElapsedTime(began) > WaitAtMost)
                 {
                     await ReleaseAll();
                     return null;
                 }
-                await Task.Delay(pause, machineTime);
+                await Task.Delay(pause, services.MachineTime);
                 if (pause < LongestPause) pause *= 2;
             }
         }
         return [];
+    }
+
+    /// <summary>The answer of a subject that is warm on this silo, without a message; null: it has to be asked.</summary>
+    private HoldAnswer? Here(SubjectId subject, string[] keysOfSubject)
+    {
+        if (services.Guards.HoldsOff || services.Guards.SlotsOff || services.Slots.Find(subject) is not { } slot) return null;
+        _granted.Add(subject);
+        return slot.TryHoldHere(new(holder, keysOfSubject, null) { For = own }, services.MachineTime.GetUtcNow());
     }
 
     private async Task<HoldAnswer> Ask(SubjectId subject, string[] keysOfSubject, HeldClaim[]? history)

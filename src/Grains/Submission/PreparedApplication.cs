@@ -22,11 +22,12 @@ internal sealed record PreparedApplication
     /// <summary>Those of the files that the form names which exist and may be named here.</summary>
     public IReadOnlySet<string> Attachments { get; init; } = new HashSet<string>();
 
-    /// <summary>The same with the owners of certificates known, judged anew.</summary>
+    /// <summary>The same with the owners of certificates known, judged anew where one of them is somebody else.</summary>
     public PreparedApplication WithOwners(IReadOnlyDictionary<string, string> owners)
     {
         var facts = Facts with { CertificateOwners = owners };
-        return this with { Facts = facts, Evaluation = Evaluator.Evaluate(facts, Policy, Calendar) };
+        var isAnothers = facts.Lines.Any(line => line.Certificate is { } given && owners.TryGetValue(given.Number, out var owner) && owner != line.WorkerRef);
+        return this with { Facts = facts, Evaluation = isAnothers ? Evaluator.Evaluate(facts, Policy, Calendar, factsUsed: false) : Evaluation };
     }
 
     /// <summary>The same without these benefits, which stay listed as duplicates with amount zero.</summary>
@@ -52,4 +53,5 @@ internal sealed record PreparedApplication
 }
 
 /// <summary>What is derived from an ID number once, so that it need not be read again.</summary>
-internal sealed record PersonOnRoster(string WorkerRef, string MaskedId);
+/// <param name="NameToken">Keyed hash of the name.</param>
+internal sealed record PersonOnRoster(string WorkerRef, string MaskedId, long NameToken);

@@ -43,9 +43,10 @@ internal sealed class SubmissionAttempt
             var (answer, taken) = await HoldAndCommit();
             if (answer is not null) return answer;
             var duplicates = Duplicates.Benefits(_prepared, taken);
-            var refused = await RefusalFor(taken);
-            if (refused.Code != ProblemCode.DuplicateClaim || !_command.Form.AcceptPartial) return await RefuseUnlessReplayed(refused);
-            if (await Replayed() is { } replay) return replay;
+            var facts = await _services.Refusals.AskAsync(new(_operation, CertificatesOf(_prepared), [.. taken.Select(t => t.Case).Distinct()]), CancellationToken.None);
+            if (facts.Operation is { Abandoned: false } record) return await Replay(record);
+            var refused = await RefusalFor(taken, facts);
+            if (refused.Code != ProblemCode.DuplicateClaim || !_command.Form.AcceptPartial) return refused;
             left.UnionWith(duplicates);
             var partial = _prepared.WithoutDuplicates(left);
             if (!partial.Eligible.Any()) return refused;
@@ -57,7 +58,7 @@ internal sealed class SubmissionAttempt
     private async Task<(Answer<CaseView>? Answer, TakenKey[] Taken)> HoldAndCommit()
     {
         var holder = $"{_operation.Hex}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6))}";
-        var holds = new Holds(_grains, _services.Ledger, _services.MachineTime, holder, _prepared.Eligible.SelectMany(e => e.Benefit.Keys));
+        var holds = new Holds(_grains, _services, holder, _prepared.Eligible.SelectMany(e => e.Benefit.Keys));
         var ended = false;
         try
         {
@@ -66,14 +67,14 @@ internal sealed class SubmissionAttempt
             if (conflicts.Length > 0)
                 return (null, Array.ConvertAll(conflicts, c => new TakenKey(new(c.Subject, c.Claim.Key), c.Claim.Case, c.Claim.Applicant, c.Claim.SubmittedAt)));
             var number = await _services.Ledger.NextCaseNumberAsync(_prepared.Window!.Value, CancellationToken.None);
-            var command = SubmissionCommand.Of(_prepared, number, _operation, _requestHash, _services.Pseudonyms);
+            var (command, fact) = SubmissionCommand.Of(_prepared, number, _operation, _requestHash, _services.Pseudonyms);
             var outcome = await _services.Commits.CommitAsync(command, CancellationToken.None);
             switch (outcome)
             {
                 case Committed:
                     ended = true;
-                    await holds.Confirm(SubmissionCommand.Remembered(_prepared, number, _services.Pseudonyms));
-                    return (await Answer(command.Events[0]), []);
+                    await holds.Confirm(SubmissionCommand.Remembered(_prepared, number, command.NewClaims));
+                    return (await Answer(fact, command.Events[0]), []);
                 case AlreadyCommitted already:
                     // Granted all the same, so these subjects know nothing of that commit.
                     await holds.ForgetAll();
@@ -115,9 +116,9 @@ internal sealed class SubmissionAttempt
         _ => throw new OutcomeUnknownException("Whether the commit happened could not be learnt in time."),
     };
 
-    private async Task<Answer<CaseView>> Answer(NewEvent first)
+    private async Task<Answer<CaseView>> Answer(CaseSubmitted fact, NewEvent first)
     {
-        var state = CaseState.Fold(null, [CaseCommand.Stored(first)])!;
+        var state = CaseState.Begin(fact, CaseCommand.Stored(first));
         await ProposeBank(state);
         return Granted.Of(CaseViews.Of(state, _command.Actor), created: true);
     }
@@ -142,17 +143,20 @@ internal sealed class SubmissionAttempt
         return Refusals.First(_prepared)!;
     }
 
-    private async Task<Refusal> RefusalFor(TakenKey[] taken)
+    private async Task<Refusal> RefusalFor(TakenKey[] taken, RefusalFacts facts)
     {
-        await LookUpOwners();
+        if (_prepared.Facts.CertificateOwners is null) _prepared = _prepared.WithOwners(facts.Owners);
         if (Refusals.First(_prepared) is { Code: ProblemCode.NotEligible } refusal) return refusal;
-        var rows = await _services.Ledger.FindCasesAsync([.. taken.Select(t => t.Case).Distinct()], CancellationToken.None);
+        CaseRow[] rows = [.. taken.Select(t => t.Case).Distinct().Select(number => facts.Cases[number])];
         return Duplicates.Refuse(await Duplicates.Views(_services.Ledger, _prepared, taken, rows));
     }
 
+    private static string[] CertificatesOf(PreparedApplication prepared) =>
+        [.. prepared.Facts.Lines.Where(line => line.Certificate is not null).Select(line => line.Certificate!.Number).Distinct(StringComparer.Ordinal)];
+
     private async Task LookUpOwners()
     {
-        var certificates = _prepared.Facts.Lines.Where(l => l.Certificate is not null).Select(l => l.Certificate!.Number).Distinct().ToArray();
+        var certificates = CertificatesOf(_prepared);
         if (certificates.Length == 0 || _prepared.Facts.CertificateOwners is not null) return;
         _prepared = _prepared.WithOwners(await _services.Ledger.LoadCertificateOwnersAsync(certificates, CancellationToken.None));
     }

@@ -9,20 +9,23 @@ namespace Gongshu.Grains.Submission;
 /// <summary>From a judged application to the one transaction that commits it.</summary>
 internal static class SubmissionCommand
 {
-    public static LedgerCommand Of(PreparedApplication prepared, CaseNumber number, OperationId operation, byte[] requestHash, Pseudonymiser pseudonyms)
+    /// <returns>The command, and the first event of the case as it will read when it is stored.</returns>
+    public static (LedgerCommand Command, CaseSubmitted Fact) Of(
+        PreparedApplication prepared, CaseNumber number, OperationId operation, byte[] requestHash, Pseudonymiser pseudonyms)
     {
-        var body = CaseEvents.Write(Fact(prepared));
+        var fact = Fact(prepared);
+        var body = CaseEvents.Write(fact);
         var happened = NewEvent.After(EventChain.Genesis, number.ToString(), 1, CaseEvents.Submitted, prepared.Actor.Id, prepared.ReceivedAt, body);
-        return new()
+        return (new()
         {
             Operation = new(operation, number.ToString(), 1, requestHash, null, null, prepared.ReceivedAt),
             Cases = [Row(prepared, number, happened.Hash)],
-            NewClaims = Claims(prepared, number, pseudonyms),
+            NewClaims = Claims(prepared, number),
             Decision = prepared.Actor.IsStaff ? new(number, 0, null, prepared.Actor.Id) : null,
             PersonTokens = Tokens(prepared, number, pseudonyms),
             Traces = Traces(prepared, number, pseudonyms),
             Events = [happened],
-        };
+        }, fact);
     }
 
     private static CaseWrite Row(PreparedApplication prepared, CaseNumber number, byte[] receipt) => new()
@@ -69,7 +72,7 @@ internal static class SubmissionCommand
             Array.ConvertAll(b.Keys, k => new StoredKey(k.Subject.Value, k.Key)),
             Array.ConvertAll(b.Reasons, r => new StoredReason(r.Code.Wire(), r.DetailZh, r.DetailEn))))))];
 
-    public static ClaimInsert[] Claims(PreparedApplication prepared, CaseNumber number, Pseudonymiser pseudonyms)
+    public static ClaimInsert[] Claims(PreparedApplication prepared, CaseNumber number)
     {
         var rows = new List<ClaimInsert>();
         for (var i = 0; i < prepared.Evaluation.Lines.Length; i++)
@@ -78,7 +81,7 @@ internal static class SubmissionCommand
             foreach (var benefit in line.Benefits)
             {
                 if (benefit.Verdict != Verdict.Eligible) continue;
-                var detail = Detail(prepared, i, line, benefit, pseudonyms);
+                var detail = Detail(prepared, i, line, benefit);
                 var counted = Counted(i < prepared.Form.Lines.Length ? prepared.Form.Lines[i] : null);
                 for (var ordinal = 0; ordinal < benefit.Keys.Length; ordinal++)
                 {
@@ -99,7 +102,7 @@ internal static class SubmissionCommand
     /// <param name="given">Null: the line names nobody (三(四)).</param>
     public static CountedBy Counted(RosterLine? given) => new(given?.Certificate?.IssuedOn.Year, given?.Certificate?.Level, given?.Worker.Migrant ?? false);
 
-    private static ClaimDetail Detail(PreparedApplication prepared, int index, LineVerdict line, BenefitVerdict benefit, Pseudonymiser pseudonyms)
+    private static ClaimDetail Detail(PreparedApplication prepared, int index, LineVerdict line, BenefitVerdict benefit)
     {
         var given = index < prepared.Form.Lines.Length ? prepared.Form.Lines[index] : null;
         var certificate = given?.Certificate;
@@ -109,7 +112,7 @@ internal static class SubmissionCommand
         {
             ContractFrom = given?.Employment?.ContractFrom ?? given?.Internship?.ContractFrom,
             ContractTo = given?.Employment?.ContractTo ?? given?.Internship?.ContractTo,
-            NameToken = given is null ? null : pseudonyms.NameToken(given.Worker.Name),
+            NameToken = given is null ? null : prepared.People[index].NameToken,
         };
     }
 
@@ -120,7 +123,7 @@ internal static class SubmissionCommand
         var tokens = new HashSet<long>();
         for (var i = 0; i < prepared.Form.Lines.Length; i++)
         {
-            tokens.Add(pseudonyms.NameToken(prepared.Form.Lines[i].Worker.Name));
+            tokens.Add(prepared.People[i].NameToken);
             var workerRef = prepared.People[i].WorkerRef;
             if (!subjects.Contains(SubjectId.Worker(workerRef))) tokens.Add(pseudonyms.NameToken(workerRef));
         }
@@ -147,11 +150,9 @@ internal static class SubmissionCommand
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{applicant} {issuedOn:yyyy-MM-dd} {(int)level}");
 
     /// <summary>What the subjects remember once this is committed.</summary>
-    public static ILookup<SubjectId, HeldClaim> Remembered(PreparedApplication prepared, CaseNumber number, Pseudonymiser pseudonyms)
-    {
-        var claims = Claims(prepared, number, pseudonyms);
-        return claims.ToLookup(claim => claim.Key.Subject, claim => Subjects.ClaimRows.Of(new HistoryEntry(
+    /// <param name="claims">Those of the command.</param>
+    public static ILookup<SubjectId, HeldClaim> Remembered(PreparedApplication prepared, CaseNumber number, ClaimInsert[] claims) =>
+        claims.ToLookup(claim => claim.Key.Subject, claim => Subjects.ClaimRows.Of(new HistoryEntry(
             claim.Key, number, claim.Line, claim.Benefit, claim.Ordinal, ClaimStatus.Held, true, claim.Detail, prepared.Form.Programme,
             prepared.Form.Applicant, prepared.Applicant!.Name, prepared.Policy.Id, CaseStatus.Submitted, prepared.ReceivedAt, null, null)));
-    }
 }

@@ -69,4 +69,7 @@ public sealed class SubmissionGrain(FactGathering facts, SubmissionServices serv
 }
 
 /// <summary>What submissions need beside the registries.</summary>
-public sealed record SubmissionServices(ILedger Ledger, CommitQueue Commits, Pseudonymiser Pseudonyms, TimeProvider MachineTime);
+/// <param name="Refusals">Looks up what a refusal has to know, together with the others that are refused just now.</param>
+/// <param name="Slots">The subjects that are active on this silo.</param>
+public sealed record SubmissionServices(
+    ILedger Ledger, CommitQueue Commits, RefusalQueue Refusals, Pseudonymiser Pseudonyms, TimeProvider MachineTime, SubjectSlots Slots, Guards Guards);

@@ -18,6 +18,7 @@ public static class GrainServices
         services.AddSingleton<IStartupCheck, LedgerSchemaCheck>();
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<Guards>();
+        services.AddSingleton<SubjectSlots>();
         services.AddSingleton<SubjectServices>();
         services.AddSingleton<SubmissionServices>();
         services.AddSingleton<WorkingDays>();

@@ -39,6 +39,30 @@ public abstract class RoundTripContract : LedgerContract
     }
 
     [Fact]
+    public async Task What_refusals_have_to_know_is_one_round_trip_for_any_number_and_each_gets_its_own()
+    {
+        var filed = Enumerable.Range(1, 40).Select(i => Submit(Number(i)) with { NewClaims = [Claim(Number(i), Key(i), certificate: $"c_{i}", worker: Worker(i))] }).ToArray();
+        await CommitAllAsync(filed);
+        RefusalQuestion[] questions = [.. filed.Select((command, i) => new RefusalQuestion(
+            i % 2 == 0 ? command.Operation!.Id : OperationId.Of("x", "POST", "/", $"{i}"), [$"c_{i + 1}", "c_unknown"], [Number(i + 1), Number(1000)]))];
+        RefusalFacts[] facts = [];
+        Assert.Equal("load-refusal-facts 1", await CountedAsync(async () => facts = await Ledger.LoadRefusalFactsAsync(questions, default)));
+        for (var i = 0; i < facts.Length; i++)
+        {
+            Assert.Equal(i % 2 == 0 ? Number(i + 1).ToString() : null, facts[i].Operation?.Stream);
+            Assert.Equal(Worker(i + 1), facts[i].Owners[$"c_{i + 1}"]);
+            Assert.False(facts[i].Owners.ContainsKey("c_unknown"));
+            Assert.Equal(CaseStatus.Submitted, facts[i].Cases[Number(i + 1)].Case.Status);
+            Assert.False(facts[i].Cases.ContainsKey(Number(1000)));
+        }
+        Assert.Empty(await Ledger.LoadRefusalFactsAsync([], default));
+
+        await using var queue = new RefusalQueue(Ledger);
+        var asked = await Task.WhenAll(questions.Select(question => queue.AskAsync(question, default)));
+        Assert.Equal(facts.Select(f => f.Operation?.Stream), asked.Select(f => f.Operation?.Stream));
+    }
+
+    [Fact]
     public async Task Reading_for_many_cases_is_one_round_trip_each()
     {
         CaseNumber[] cases = [.. Enumerable.Range(1, 300).Select(i => Number(i))];

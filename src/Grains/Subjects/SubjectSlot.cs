@@ -1,0 +1,142 @@
+using Gongshu.Grains.Interfaces;
+
+namespace Gongshu.Grains.Subjects;
+
+/// <summary>
+/// The memory of one active subject, owned by its grain and shown in the table of its silo (<see cref="SubjectSlots"/>): a submission that runs on the
+/// same silo takes and ends its holds here, without a message. What memory cannot answer (it is cold, in doubt or somebody waits) is the grain's to
+/// answer, in a turn. Thread-safe; no call under the lock leaves this class.
+/// </summary>
+internal sealed class SubjectSlot
+{
+    /// <summary>Longer than any submission waits and commits (10 s + 30 s).</summary>
+    private static readonly TimeSpan HoldFor = TimeSpan.FromSeconds(45);
+
+    /// <summary>A grain whose slot alone is used looks idle, and would be dropped with its memory: so now and then it gets a message.</summary>
+    private static readonly TimeSpan GrainIsAskedEvery = TimeSpan.FromMinutes(1);
+
+    private readonly Lock _lock = new();
+    private SubjectMemory? _memory;
+    private DateTimeOffset _lastTurn;
+    private bool _isClosed;
+
+    // Somebody was told Cold and is reading the ledger; what is told to a cold subject after that, the reader may not have seen.
+    private bool _isBeingRead, _readIsBehind;
+
+    public bool IsCold
+    {
+        get { lock (_lock) return _memory is null; }
+    }
+
+    /// <summary>For a submission on this silo: granted or in conflict by memory alone; null: ask the grain.</summary>
+    public HoldAnswer? TryHoldHere(HoldRequest request, DateTimeOffset now)
+    {
+        lock (_lock)
+        {
+            if (_isClosed || now - _lastTurn >= GrainIsAskedEvery || _memory is null || _memory.HasOverdueHold(now)) return null;
+            var answer = _memory.TryHold(request.Holder, request.Keys, now + HoldFor, request.For);
+            return answer.Verdict == HoldVerdict.ForeignHold ? null : answer;
+        }
+    }
+
+    /// <summary>For the grain's own turn; null: cold, or a hold is overdue.</summary>
+    public HoldAnswer? TryHold(HoldRequest request, DateTimeOffset now)
+    {
+        lock (_lock)
+        {
+            _lastTurn = now;
+            return _memory is null || _memory.HasOverdueHold(now) ? null : _memory.TryHold(request.Holder, request.Keys, now + HoldFor, request.For);
+        }
+    }
+
+    /// <summary>False: the activation is gone, and with it what there was to tell.</summary>
+    public bool Confirm(string holder, HeldClaim[] claims)
+    {
+        lock (_lock)
+        {
+            if (_isClosed) return false;
+            if (_memory is { } memory && memory.IsCorrection(holder)) _memory = null;
+            _memory?.Confirm(holder, claims);
+            _readIsBehind |= _memory is null && _isBeingRead;
+            return true;
+        }
+    }
+
+    /// <inheritdoc cref="Confirm"/>
+    public bool Release(string holder)
+    {
+        lock (_lock)
+        {
+            if (_isClosed) return false;
+            _memory?.Release(holder);
+            return true;
+        }
+    }
+
+    public void Forget()
+    {
+        lock (_lock)
+        {
+            _memory = null;
+            _readIsBehind |= _isBeingRead;
+        }
+    }
+
+    public void Apply(ClaimMove[] moves)
+    {
+        lock (_lock)
+        {
+            foreach (var move in moves) _memory?.Apply(move);
+            _readIsBehind |= _memory is null && _isBeingRead;
+        }
+    }
+
+    /// <summary>The rows, unless they are cold or behind. With holds, one of which may be a committed case, nothing is shown from memory.</summary>
+    public (IReadOnlyList<HeldClaim>? Rows, bool HasHolds) Read(DateTimeOffset now)
+    {
+        lock (_lock)
+        {
+            _lastTurn = now;
+            return _memory is { HasHolds: true } ? (null, true) : _memory is null or { IsBehind: true } ? (null, false) : (_memory.Rows, false);
+        }
+    }
+
+    /// <summary>A reading of the ledger begins on behalf of somebody who comes back with it.</summary>
+    public void BeginRead()
+    {
+        lock (_lock) _isBeingRead = true;
+    }
+
+    /// <summary>A reading of the ledger begins that is to replace what is here; meanwhile the slot is cold.</summary>
+    /// <param name="evenHeld">Also where somebody holds a key; otherwise false is answered, and nothing begins.</param>
+    public bool TryBeginReload(bool evenHeld)
+    {
+        lock (_lock)
+        {
+            if (!evenHeld && _memory is { HasHolds: true }) return false;
+            _memory = null;
+            _isBeingRead = true;
+            _readIsBehind = false;
+            return true;
+        }
+    }
+
+    /// <summary>The reading is done. False: something was told meanwhile that it may lack.</summary>
+    /// <param name="asFarAsItGoes">Takes it all the same; the next who reads the history has it read anew.</param>
+    public bool TryFinishRead(SubjectMemory memory, bool asFarAsItGoes = false)
+    {
+        lock (_lock)
+        {
+            if (_readIsBehind && !asFarAsItGoes) return false;
+            if (_readIsBehind) memory.MarkBehind();
+            (_memory, _readIsBehind) = (memory, false);
+            return true;
+        }
+    }
+
+    /// <summary>The activation goes.</summary>
+    public void Close()
+    {
+        lock (_lock) (_isClosed, _memory) = (true, null);
+    }
+}

@@ -1,0 +1,36 @@
+using Gongshu.Policy;
+
+namespace Gongshu.Ledger;
+
+internal abstract partial class SqlLedger
+{
+    public async Task<RefusalFacts[]> LoadRefusalFactsAsync(IReadOnlyList<RefusalQuestion> questions, CancellationToken cancellation)
+    {
+        if (questions.Count == 0) return [];
+        var cases = new Dictionary<CaseNumber, CaseRow>();
+        var owners = new Dictionary<string, string>(StringComparer.Ordinal);
+        var operations = new Dictionary<OperationId, OperationRecord>();
+        await ReadAsync("load-refusal-facts", cancellation,
+            new Query(
+                $"{SelectCases()} WHERE {_dialect.In("c.case_number", "cases")}",
+                row =>
+                {
+                    var found = CaseOf(row);
+                    cases[found.Case.Number] = found;
+                })
+                .With("cases", questions.SelectMany(question => question.Cases).Distinct().Select(Stored.Number).ToArray()),
+            new Query(
+                $"SELECT o.certificate, o.worker FROM {T("certificates")} o WHERE {_dialect.In("o.certificate", "certificates")} AND o.live > 0",
+                row => owners[row.Text(0)] = row.Text(1))
+                .With("certificates", questions.SelectMany(question => question.Certificates).Distinct(StringComparer.Ordinal).ToArray()),
+            new Query(
+                $"SELECT {OperationColumns} FROM {T("operations")} WHERE {_dialect.InBytes("id", "ids")}",
+                row =>
+                {
+                    var record = OperationOf(row).Record;
+                    operations[record.Id] = record;
+                })
+                .With("ids", questions.Select(question => Stored.Operation(question.Operation)).ToArray()));
+        return [.. questions.Select(question => new RefusalFacts(operations.GetValueOrDefault(question.Operation), owners, cases))];
+    }
+}
