@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace Gongshu.Load;
+
+/// <summary>A side in a process of its own, so that CPU time, allocations and the collector's pauses are its own. Orders go in by line, results come out by line.</summary>
+internal sealed class SideProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+
+    private SideProcess(Process process) => _process = process;
+
+    /// <param name="kind">As <see cref="ServeAsync"/> knows it.</param>
+    /// <param name="place">A connection string, or for SQLite a folder.</param>
+    /// <param name="environment">Settings of the runtime to try.</param>
+    public static async Task<SideProcess> StartAsync(string kind, string place, string startAt, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(SideProcess).Assembly.Location, "side", kind, place, startAt])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
+        var side = new SideProcess(Process.Start(start) ?? throw new InvalidOperationException("The side did not start."));
+        if (await side._process.StandardOutput.ReadLineAsync() != "ready") throw new InvalidOperationException($"The side {kind} did not become ready.");
+        return side;
+    }
+
+    public async Task<Result> PlayAsync(Round round)
+    {
+        await _process.StandardInput.WriteLineAsync(JsonSerializer.Serialize(round, RoundJson.Default.Round));
+        await _process.StandardInput.FlushAsync();
+        var line = await _process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The side ended.");
+        return JsonSerializer.Deserialize(line, RoundJson.Default.Result)!;
+    }
+
+    /// <summary>The other end: obeys until the orders end.</summary>
+    public static async Task<int> ServeAsync(string kind, string place, string startAt)
+    {
+        await using var side = await OpenAsync(kind, place, startAt);
+        var runner = new Runner(side, kind);
+        await Console.Out.WriteLineAsync("ready");
+        while (await Console.In.ReadLineAsync() is { } line)
+        {
+            var round = JsonSerializer.Deserialize(line, RoundJson.Default.Round)!;
+            await Console.Out.WriteLineAsync(JsonSerializer.Serialize(await runner.PlayAsync(round), RoundJson.Default.Result));
+        }
+        return 0;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _process.StandardInput.Close();
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        try
+        {
+            await _process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            _process.Kill();
+        }
+        _process.Dispose();
+    }
+
+    private static async Task<ISide> OpenAsync(string kind, string place, string startAt) => kind switch
+    {
+        "actors" => await ActorSide.StartAsync(
+            [("Database:Provider", "PostgreSql"), ("ConnectionStrings:Gongshu", place), ("Data:Directory", Path.Combine(Path.GetTempPath(), $"gongshu-bench-{Environment.ProcessId}"))], startAt),
+        "plain" => new PlainSide(place, startAt),
+        "actors-sqlite" => await ActorSide.StartAsync([("Data:Directory", place)], startAt),
+        "raw-sqlite" => new RawSqliteSide(place, startAt),
+        "http" => new HttpSide(place),
+        _ => throw new ArgumentException($"There is no side {kind}.", nameof(kind)),
+    };
+}

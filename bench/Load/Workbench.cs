@@ -1,0 +1,59 @@
+using Gongshu.Testing.Postgres;
+
+namespace Gongshu.Load;
+
+/// <summary>A throw-away database server with fsync on, and both sides beside one another, each on a database of its own.</summary>
+internal sealed class Workbench : IAsyncDisposable
+{
+    private readonly PostgresServer _server;
+    private readonly List<PostgresDatabase> _databases = [];
+    private readonly ServerMeter _meter;
+
+    private Workbench(PostgresServer server)
+    {
+        _server = server;
+        _meter = new(server.AdminConnectionString);
+    }
+
+    public static async Task<Workbench> OpenAsync() => new(await PostgresServer.StartNewAsync());
+
+    public async Task<string> DatabaseAsync()
+    {
+        var database = await _server.CreateDatabaseAsync();
+        _databases.Add(database);
+        // As many connections as the program takes by default.
+        return database.ConnectionString.Replace("Maximum Pool Size=20", "Maximum Pool Size=32", StringComparison.Ordinal);
+    }
+
+    /// <summary>Plays a round and adds what the server spent on it.</summary>
+    public async Task<Result> PlayAsync(SideProcess side, Round round)
+    {
+        var before = await _meter.ReadAsync();
+        var result = await side.PlayAsync(round);
+        var after = await _meter.ReadAsync();
+        return result with { ServerCpuSeconds = after.CpuSeconds - before.CpuSeconds, WalBytes = after.WalBytes - before.WalBytes };
+    }
+
+    /// <summary>One round each that does not count, then <paramref name="rounds"/> of each, in the order A B B A A B ….</summary>
+    public async Task<Comparison> CompareAsync(
+        string name, string where, double? goal, SideProcess product, SideProcess peer, Round round, int rounds, Round? before = null)
+    {
+        var (products, peers) = (new List<Result>(), new List<Result>());
+        for (var i = -1; i < rounds; i++)
+        {
+            foreach (var side in i % 2 == 0 ? new[] { product, peer } : [peer, product])
+            {
+                if (before is not null) await side.PlayAsync(before);
+                var result = await PlayAsync(side, round);
+                if (i >= 0) (side == product ? products : peers).Add(result);
+            }
+        }
+        return new(name, where, goal, [.. products], [.. peers]);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var database in _databases) await database.DisposeAsync();
+        await _server.DisposeAsync();
+    }
+}
