@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Gongshu.Documents.Archives;
 using Gongshu.Ledger;
 
 namespace Gongshu.Attachments;
@@ -39,7 +40,7 @@ public sealed class AttachmentIntake(AttachmentSettings settings, IAttachmentSto
         var (declared, saysNothing) = FileTypes.ByMediaType(declaredType);
         if (FileTypes.ByName(shown) is not { } type || (declared is null && !saysNothing))
             return new FileFault(FileFaultKind.NotAccepted, "只接受 PDF、JPEG、PNG、XLSX 和 OFD 文件。");
-        if (declared is not null && declared != type) return Mismatch;
+        if (declared is not null && declared != type) return FileFault.Mismatch;
 
         var draft = NewDraft();
         try
@@ -47,8 +48,8 @@ public sealed class AttachmentIntake(AttachmentSettings settings, IAttachmentSto
             var (size, hash, head) = await SealAsync(content, draft, cancellation);
             if (size > MostBytes) return new FileFault(FileFaultKind.TooLarge, "文件不得超过 20 MiB。");
             if (size == 0) return new FileFault(FileFaultKind.Empty, "文件是空的。");
-            if (!FileTypes.Begins(head, type)) return Mismatch;
-            if (type is FileType.Xlsx or FileType.Ofd && Inspect(draft, type) is { } fault) return fault;
+            if (!FileTypes.Begins(head, type)) return FileFault.Mismatch;
+            if (FileTypes.ArchiveOf(type) is { } kind && Inspect(draft, kind) is { } fault) return FileFault.Of(fault);
             var verdict = await ScanAsync(draft, cancellation);
             if (verdict == ScanVerdict.Infected) return new FileFault(FileFaultKind.Infected, "安全扫描发现该文件含有恶意代码。");
             if (verdict == ScanVerdict.NotScanned && settings.Scanner.Required) return new FileFault(FileFaultKind.NotScanned, "安全扫描暂不可用，请稍后再试。");
@@ -89,8 +90,6 @@ public sealed class AttachmentIntake(AttachmentSettings settings, IAttachmentSto
         }
     }
 
-    private static FileFault Mismatch { get; } = new(FileFaultKind.Mismatch, "文件内容与文件名或声明的类型不符。");
-
     private string NewDraft()
     {
         var folder = Path.Combine(settings.Directory, Incoming);
@@ -122,10 +121,10 @@ public sealed class AttachmentIntake(AttachmentSettings settings, IAttachmentSto
         return (size, hash.GetHashAndReset(), head);
     }
 
-    private FileFault? Inspect(string draft, FileType type)
+    private ArchiveFault? Inspect(string draft, ArchiveKind kind)
     {
         using var plain = SealedFile.Read(new FileStream(draft, FileMode.Open, FileAccess.Read), sealer);
-        return ArchiveInspection.Inspect(plain, type);
+        return ArchiveInspection.Inspect(plain, kind);
     }
 
     private async Task<ScanVerdict> ScanAsync(string draft, CancellationToken cancellation)

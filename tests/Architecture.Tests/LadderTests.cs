@@ -52,9 +52,9 @@ public sealed class LadderTests
     }
 
     [Fact]
-    public void The_store_of_files_knows_the_ledger_and_no_actors_or_web()
+    public void The_store_of_files_knows_the_documents_and_the_ledger_and_no_actors_or_web()
     {
-        Assert.Empty(Ladder.UsesOfOurs(OwnCode.Attachments, OwnCode.Policy, OwnCode.Ledger));
+        Assert.Empty(Ladder.UsesOfOurs(OwnCode.Attachments, OwnCode.Policy, OwnCode.Documents, OwnCode.Ledger));
         Assert.Empty(Ladder.Uses(OwnCode.Attachments, [.. Actors, .. Databases, .. Web]));
     }
 
@@ -75,7 +75,7 @@ public sealed class LadderTests
     [InlineData("Grains.Interfaces", "Policy")]
     [InlineData("Ledger", "Policy")]
     [InlineData("Transparency")]
-    [InlineData("Attachments", "Ledger")]
+    [InlineData("Attachments", "Documents", "Ledger")]
     [InlineData("Grains", "Policy", "Grains.Interfaces", "Transparency", "Ledger")]
     [InlineData("Silo", "Policy", "Documents", "Grains.Interfaces", "Transparency", "Ledger", "Attachments", "Grains")]
     [InlineData("Api", "Policy", "Documents", "Attachments", "Grains.Interfaces", "Silo")]

@@ -68,6 +68,10 @@ public sealed class IntakeTests : IDisposable
     public async Task A_link_that_somebody_has_to_click_is_no_outside_content() => Assert.NotNull((await _intake.TakeAsync(
         Files.Xlsx(("xl/_rels/a.rels", "<R><Relationship Type='x/hyperlink' TargetMode='External' Target='mailto:a@b'/></R>")), "a.xlsx")).File);
 
+    [Fact]
+    public async Task A_failed_formula_is_no_fault_of_a_paper_that_is_only_kept() => Assert.NotNull((await _intake.TakeAsync(
+        Files.Xlsx(("xl/worksheets/sheet1.xml", "<worksheet><c r=\"A1\" t=\"e\"><v>#N/A</v></c></worksheet>")), "a.xlsx")).File);
+
     [Theory]
     [InlineData("")]
     [InlineData("   ")]

@@ -1,4 +1,4 @@
-using Gongshu.Documents.Spreadsheets;
+using Gongshu.Documents.Archives;
 using Gongshu.Policy;
 
 namespace Gongshu.Documents.Tests;
@@ -73,7 +73,7 @@ public sealed class BenefitRosterTests
     {
         var roster = Samples.Roster(21);
         using var bytes = new MemoryStream(roster.ToXlsx());
-        Assert.Null(ZipInspection.Inspect(bytes));
+        Assert.Null(ArchiveInspection.Inspect(bytes, new("[Content_Types].xml", "xl/workbook.xml") { IsRead = true }));
         using var archive = new System.IO.Compression.ZipArchive(bytes);
         using var reader = new StreamReader(archive.Entries.Single(entry => entry.FullName.StartsWith("xl/worksheets/", StringComparison.Ordinal)).Open());
         var sheet = reader.ReadToEnd();

@@ -1,3 +1,5 @@
+using Gongshu.Documents.Archives;
+
 namespace Gongshu.Attachments;
 
 /// <summary>What may be uploaded. OFD (GB/T 33190) is kept as it is and never opened.</summary>
@@ -14,6 +16,11 @@ internal static class FileTypes
         FileType.Ofd => "application/ofd",
         _ => throw new ArgumentOutOfRangeException(nameof(type)),
     };
+
+    private static readonly ArchiveKind Workbook = new("[Content_Types].xml", "xl/workbook.xml"), FixedLayout = new("OFD.xml");
+
+    /// <summary>Null: no archive.</summary>
+    public static ArchiveKind? ArchiveOf(FileType type) => type switch { FileType.Xlsx => Workbook, FileType.Ofd => FixedLayout, _ => null };
 
     /// <summary>By the end of a file's name; null: none that is accepted.</summary>
     public static FileType? ByName(string name) => Path.GetExtension(name).ToLowerInvariant() switch

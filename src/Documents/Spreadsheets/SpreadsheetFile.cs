@@ -1,3 +1,5 @@
+using Gongshu.Documents.Archives;
+
 namespace Gongshu.Documents.Spreadsheets;
 
 /// <summary>A spreadsheet that somebody handed in. What it is, its first bytes say; neither its name nor its declared type count.</summary>
@@ -24,6 +26,9 @@ public static class SpreadsheetFile
         }
     }
 
+    // Where its workbook stands, a file may say itself; the parser finds it.
+    private static readonly ArchiveKind Workbook = new() { IsRead = true };
+
     private static IEnumerable<Sheet> SheetsOf(ReadOnlyMemory<byte> file)
     {
         var bytes = file.Span;
@@ -32,7 +37,8 @@ public static class SpreadsheetFile
         if (bytes.StartsWith("PK"u8))
         {
             var stream = new MemoryBytes(file);
-            if (ZipInspection.Inspect(stream) is { } reason) throw new UnreadableFileException(reason);
+            if (ArchiveInspection.Inspect(stream, Workbook) is { } fault) throw new UnreadableFileException(UnreadableFile.Of(fault));
+            stream.Position = 0;
             return WorkbookSheets.Of(stream);
         }
 

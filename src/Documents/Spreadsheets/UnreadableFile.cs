@@ -1,3 +1,5 @@
+using Gongshu.Documents.Archives;
+
 namespace Gongshu.Documents.Spreadsheets;
 
 /// <summary>Why a file as a whole cannot be read. Holds nothing of what stands in it.</summary>
@@ -15,6 +17,9 @@ public sealed record UnreadableFile(string Zh, string En)
     public static readonly UnreadableFile Bomb = new(
         "压缩包的条目过多、解压后过大或压缩比异常。", "The archive has too many entries, grows too large, or is compressed beyond reason.");
     public static readonly UnreadableFile UnsafeNames = new("压缩包内含有不安全的路径或链接。", "The archive holds paths or links that are not safe.");
+    public static readonly UnreadableFile RepeatedNames = new("压缩包内有重名的条目。", "The archive holds two entries of one name.");
+    public static readonly UnreadableFile ExternalContent = new(
+        "文件引用了外部内容（如另一个工作簿）。请断开链接后再另存。", "The file refers to content elsewhere, such as another workbook. Break the links and save it again.");
     public static readonly UnreadableFile DocumentType = new("XML 中含有文档类型声明（DTD）。", "An XML part declares a document type (DTD).");
     public static readonly UnreadableFile FailedFormula = new(
         "有出错的公式单元格（如 #N/A、#REF!）。请改正或粘贴为数值。", "A formula failed (such as #N/A or #REF!). Mend it, or paste its value.");
@@ -25,6 +30,19 @@ public sealed record UnreadableFile(string Zh, string En)
         "未找到表头：前 50 行中没有同时含有所需各列名的一行。", "No head was found: none of the first 50 rows names the columns that are needed.");
     public static readonly UnreadableFile SeveralHeads = new(
         "有多个可见的工作表带有表头。请每个文件只保留一份名册。", "Several visible sheets have a head. Keep one list to a file.");
+
+    public static UnreadableFile Of(ArchiveFault fault) => fault switch
+    {
+        ArchiveFault.TooManyEntries or ArchiveFault.TooLarge or ArchiveFault.OverRatio => Bomb,
+        ArchiveFault.RepeatedNames => RepeatedNames,
+        ArchiveFault.UnsafeNames => UnsafeNames,
+        ArchiveFault.Macros => Macros,
+        ArchiveFault.DocumentType => DocumentType,
+        ArchiveFault.ExternalContent => ExternalContent,
+        ArchiveFault.FailedFormula => FailedFormula,
+        ArchiveFault.Broken or ArchiveFault.OtherKind or ArchiveFault.UnreadablePart => Broken,
+        _ => throw new ArgumentOutOfRangeException(nameof(fault)),
+    };
 
     public static UnreadableFile MixedEncodings(long line) => new(
         $"文字编码混杂：第 {line} 行与其余各行的编码不同。", $"The encodings are mixed: line {line} is encoded otherwise than the rest.");

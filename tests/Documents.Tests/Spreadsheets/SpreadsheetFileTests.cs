@@ -91,9 +91,15 @@ public sealed class SpreadsheetFileTests
         Assert.Equal(UnreadableFile.UnsafeNames, Files.Rows(Files.Workbook(sheet, ("../x.xml", "<a/>"u8.ToArray()))).Unreadable);
         Assert.Equal(UnreadableFile.Macros, Files.Rows(Files.Workbook(sheet, ("xl/vbaProject.bin", new byte[1]))).Unreadable);
         Assert.Equal(UnreadableFile.DocumentType, Files.Rows(Files.Workbook(sheet, ("xl/x.xml", "<!DOCTYPE a [<!ENTITY b 'c'>]><a/>"u8.ToArray()))).Unreadable);
+        Assert.Equal(UnreadableFile.RepeatedNames, Files.Rows(Files.Workbook(sheet, ("XL/workbook.xml", "<a/>"u8.ToArray()))).Unreadable);
+        Assert.Equal(UnreadableFile.ExternalContent, Files.Rows(Files.Workbook(sheet, ("xl/_rels/a.rels", Relation("externalLinkPath")))).Unreadable);
+        Assert.Equal(UnreadableFile.Broken, Files.Rows(Files.Workbook(sheet, ("xl/_rels/a.rels", "<R><Relationship"u8.ToArray()))).Unreadable);
+        Assert.Null(Files.Rows(Files.Workbook(sheet, ("xl/_rels/a.rels", Relation("hyperlink")))).Unreadable);
         Assert.Equal(UnreadableFile.FailedFormula, Files.Rows(Files.Workbook("""<sheetData><row r="1"><c r="A1" t="e"><v>#N/A</v></c></row></sheetData>""")).Unreadable);
         Assert.Null(Files.Rows(Files.Workbook(sheet)).Unreadable);
     }
+
+    private static byte[] Relation(string type) => Encoding.UTF8.GetBytes($"<R><Relationship Type='x/{type}' TargetMode='External' Target='http://elsewhere'/></R>");
 
     [Fact]
     public void A_formula_is_read_by_its_last_value_and_an_apostrophe_before_text_goes()
