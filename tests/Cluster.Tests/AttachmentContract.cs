@@ -80,18 +80,8 @@ public abstract class AttachmentContract(District district)
 
     private static string Text(JsonNode? node) => node!.GetValue<string>();
 
-    private async Task<Answer> UploadAsync(string token, byte[] content, string name, string? key = null, string field = "file")
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/attachments");
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        if (key is not null) request.Headers.Add("Idempotency-Key", key);
-        using var form = new MultipartFormDataContent();
-        using var file = new ByteArrayContent(content);
-        form.Add(file, field, name);
-        request.Content = form;
-        using var response = await district.Server.Client.SendAsync(request);
-        return new Answer(response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers);
-    }
+    private Task<Answer> UploadAsync(string token, byte[] content, string name, string? key = null, string field = "file") =>
+        new Caller(district.Server.Client, token).UploadAsync("/attachments", content, name, key, field);
 
     private async Task<HttpResponseMessage> DownloadAsync(string token, string id)
     {

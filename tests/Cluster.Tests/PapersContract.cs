@@ -1,5 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
+using DocumentFormat.OpenXml.Validation;
 using UglyToad.PdfPig;
 
 namespace Gongshu.Cluster.Tests;
@@ -24,6 +27,26 @@ public abstract class PapersContract(District district)
         var decision = await ReadAsync(district.Handler.Caller, filed, "decision");
         Assert.All([people[1].IdNumber, "人岗不相适：测试理由（五）", "提出申诉"], text => Assert.Contains(text, decision, StringComparison.Ordinal));
         Assert.DoesNotContain(people[0].IdNumber, decision, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Annex_2_as_a_workbook_is_a_roster_again_without_its_sum()
+    {
+        var employer = await district.RegisterAsync("employer");
+        var people = district.Persons(3);
+        var filed = await employer.FileAsync(Forms.SkillUpgrade(employer, [.. people.Select((person, at) => Forms.UpgradeLine(person, line: at + 1))]));
+        var workbook = await employer.Caller.DownloadAsync($"/applications/{filed.Number}/forms/annex-2.xlsx");
+        var rows = RowsOf(workbook);
+        Assert.Equal(["序号", "姓名", "身份证", "职业（工种）", "等级", "联系电话", "金额（元）", "本人签字"], rows[2]);
+        Assert.StartsWith("合计：3 人", rows[^1][0], StringComparison.Ordinal);
+
+        var read = (await employer.Caller.UploadAsync("/applications/rosters", workbook, "annex-2.xlsx")).Expect(HttpStatusCode.OK);
+        Assert.Empty(read["errors"]!.AsArray());
+        Assert.Equal(
+            people.Select((person, at) => (at + 1, person.Name, person.IdNumber, person.Phone)),
+            read["lines"]!.AsArray().Select(line => (line!["line"]!.GetValue<int>(), Of(line, "name"), Of(line, "idNumber"), Of(line, "phone"))));
+
+        static string Of(JsonNode line, string member) => line["worker"]![member]!.GetValue<string>();
     }
 
     [Fact]
@@ -69,6 +92,14 @@ public abstract class PapersContract(District district)
     }
 
     private static async Task<string> ReadAsync(Caller caller, Case filed, string form) => TextOf(await caller.DownloadAsync($"/applications/{filed.Number}/forms/{form}.pdf"));
+
+    /// <summary>The cells of the only sheet, of a file that keeps to its schema.</summary>
+    private static string[][] RowsOf(byte[] workbook)
+    {
+        using var document = SpreadsheetDocument.Open(new MemoryStream(workbook), isEditable: false);
+        Assert.Empty(new OpenXmlValidator().Validate(document).Select(fault => fault.Description));
+        return [.. Assert.Single(document.WorkbookPart!.WorksheetParts).Worksheet!.Descendants<Row>().Select(row => row.Elements<Cell>().Select(cell => cell.InnerText).ToArray())];
+    }
 
     private static string TextOf(byte[] pdf)
     {

@@ -7,7 +7,6 @@ using Gongshu.Api.Requests;
 using Gongshu.Api.Shapes;
 using Gongshu.Attachments;
 using Gongshu.Grains.Interfaces;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Gongshu.Api.Endpoints;
@@ -29,19 +28,17 @@ internal static class Attachments
 
     private static async Task<IResult> Upload(HttpContext http, IGrainFactory grains, [FromServices] AttachmentIntake intake)
     {
-        // The caps are this route's own; the server's default would answer before they do.
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = null;
-        if (!IdempotencyKey.TryRead(http.Request, out var key)) return new Problem(ProblemCode.IdempotencyKeyRequired);
         try
         {
-            var (outcome, problem) = await StreamedFile.ReadAsync(http, (content, name, type) => intake.TakeAsync(content, name, type, http.RequestAborted));
+            var (outcome, problem) = await UploadedFile.ReadAsync<IntakeOutcome>(
+                http, async part => await intake.TakeAsync(part.Content, part.Name, part.MediaType, http.RequestAborted), stray: field => Problem.Invalid(field, FaultCode.UnknownValue));
             if (problem is not null)
             {
                 if (outcome?.File is { } unwanted) await intake.RemoveAsync(unwanted.Id, CancellationToken.None);
                 return problem;
             }
 
-            return outcome!.File is { } file ? await RecordAsync(http, grains, intake, file, key) : Refuse(outcome.Fault!);
+            return outcome!.File is { } file ? await RecordAsync(http, grains, intake, file) : Refuse(outcome.Fault!);
         }
         catch (AttachmentsUnavailableException)
         {
@@ -49,9 +46,9 @@ internal static class Attachments
         }
     }
 
-    private static async Task<IResult> RecordAsync(HttpContext http, IGrainFactory grains, AttachmentIntake intake, StoredFile file, string? key)
+    private static async Task<IResult> RecordAsync(HttpContext http, IGrainFactory grains, AttachmentIntake intake, StoredFile file)
     {
-        var operation = key is null ? null : IdempotencyKey.OperationOf(
+        var operation = !IdempotencyKey.TryRead(http.Request, out var key) || key is null ? null : IdempotencyKey.OperationOf(
             http, key, JsonSerializer.SerializeToUtf8Bytes(new { file = new { sha256 = Convert.ToHexStringLower(file.Sha256), name = file.Name } }, JsonSerializerOptions.Web));
         var scan = file.Scanned ? AttachmentScanState.Clean : AttachmentScanState.NotScanned;
         var answer = await grains.Attachments().Record(new RecordAttachment(file.Id, file.Name, file.MediaType, file.Size, file.Sha256, scan, operation, http.Actor()));

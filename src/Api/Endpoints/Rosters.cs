@@ -24,10 +24,10 @@ internal static class Rosters
 
     private static async Task<IResult> Read(HttpContext http, IPolicyClock clock)
     {
-        var (bytes, refused) = await UploadedFile.ReadAsync(http.Request);
+        var (bytes, refused) = await SpreadsheetUpload.ReadAsync(http);
         if (refused is not null) return refused;
         var today = PolicyTime.DayOf(clock.Now);
-        var read = await UploadedFile.ParseAsync(() => RosterImport.Read(bytes, today), http.RequestAborted);
+        var read = await SpreadsheetUpload.ParseAsync(() => RosterImport.Read(bytes, today), http.RequestAborted);
         var english = Language.IsEnglish(http);
         return read.Content is { } roster ? Resource.Of(RosterAnswer.Of(roster, english)) : Unreadable(read.Unreadable!, english);
     }

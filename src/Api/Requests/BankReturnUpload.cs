@@ -18,10 +18,10 @@ internal sealed record BankReturnUpload(BankResult[] Results, BankStatement Stat
 
     public static async Task<BankReturnUpload> ReadAsync(HttpContext http)
     {
-        var (bytes, refused) = IsBare(http.Request) ? await UploadedFile.ReadBareAsync(http.Request) : await UploadedFile.ReadAsync(http.Request);
+        var (bytes, refused) = IsBare(http.Request) ? await SpreadsheetUpload.ReadBareAsync(http.Request) : await SpreadsheetUpload.ReadAsync(http);
         if (refused is not null) return Refuse(refused);
         var english = Language.IsEnglish(http);
-        var read = await UploadedFile.ParseAsync(() => BankReturnImport.Read(bytes), http.RequestAborted);
+        var read = await SpreadsheetUpload.ParseAsync(() => BankReturnImport.Read(bytes), http.RequestAborted);
         if (read.Unreadable is { } reason) return Refuse(Rosters.Unreadable(reason, english));
         var file = read.Content!;
         if (file.Errors.Length > 0) return Refuse(new Problem(Refusal.Invalid(Array.ConvertAll(file.Errors, fault => Fault(fault, english))), file.ErrorsOmitted));

@@ -1,101 +1,76 @@
-using System.Buffers;
 using Gongshu.Api.Problems;
 using Gongshu.Api.Shapes;
-using Gongshu.Documents.Spreadsheets;
 using Gongshu.Grains.Interfaces;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 
 namespace Gongshu.Api.Requests;
 
-/// <summary>A file of a request (multipart, field <c>file</c>), read into memory up to its cap: what may hold ID numbers never touches a disk.</summary>
+/// <summary>A part of a form while it comes in.</summary>
+/// <param name="Name">As the client named the file.</param>
+/// <param name="MediaType">As the client declared it.</param>
+internal sealed record FilePart(Stream Content, string? Name, string? MediaType);
+
+/// <summary>The one file of a multipart body (field <c>file</c>, at most 20 MiB), handed on while it comes in; nothing is read before its type and length were looked at.</summary>
 internal static class UploadedFile
 {
+    private const int MostBytes = 20 * 1024 * 1024;
+
     private const string Field = "file";
-    private const int MaxBoundary = 100;
+    private const int MostBoundary = 100, MostHeaders = 8, MostHeaderBytes = 8 * 1024;
 
-    // Heads of parts and boundaries come on top of the file.
-    private const int Overhead = 64 * 1024;
+    // Boundaries and headers around the file.
+    private const int MostAround = 64 * 1024;
 
-    // Reading a spreadsheet takes a multiple of its size; so many at once.
-    private static readonly SemaphoreSlim AtOnce = new(Math.Max(2, Environment.ProcessorCount));
+    public static bool IsMultipart(HttpRequest request) => IsMultipart(request, out _);
 
-    public static bool IsMultipart(HttpRequest request) =>
-        MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>The bytes, or why there are none: 413 and 415 before anything is read, then the form.</summary>
-    public static async Task<(byte[] Bytes, Problem? Refused)> ReadAsync(HttpRequest request)
+    /// <param name="take">What is done with the file; null: it is over the cap.</param>
+    /// <param name="stray">What is answered to another part than the one file, by its name where that can be shown; without it the form is malformed.</param>
+    /// <returns>What came of <paramref name="take"/>, also when what follows the file is refused.</returns>
+    public static async Task<(T? Taken, Problem? Refused)> ReadAsync<T>(HttpContext http, Func<FilePart, Task<T?>> take, Func<string, Problem>? stray = null)
+        where T : class
     {
-        if (request.ContentLength > SpreadsheetFile.MostBytes + Overhead) return ([], new(ProblemCode.TooLarge));
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !IsMultipart(request)) return ([], new(ProblemCode.UnsupportedMediaType));
-        if (HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 and <= MaxBoundary } boundary) return ([], new(ProblemCode.MalformedRequest));
-        if (!IdempotencyKey.TryRead(request, out _)) return ([], new(ProblemCode.IdempotencyKeyRequired));
+        var request = http.Request;
+        if (request.ContentLength > MostBytes + MostAround) return (null, new(ProblemCode.TooLarge));
+        if (!IsMultipart(request, out var type) || request.Headers.ContentEncoding.Count > 0) return (null, new(ProblemCode.UnsupportedMediaType));
+        if (HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 and <= MostBoundary } boundary) return (null, new(ProblemCode.MalformedRequest));
+        if (!IdempotencyKey.TryRead(request, out _)) return (null, new(ProblemCode.IdempotencyKeyRequired));
+
+        // The cap is this reader's own, on bodies that say no length too; the server's would answer before it does.
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = null;
+        var parts = new MultipartReader(boundary, new CappedStream(request.Body, MostBytes + MostAround)) { HeadersCountLimit = MostHeaders, HeadersLengthLimit = MostHeaderBytes };
+        T? taken = null;
         try
         {
-            return await ReadPartsAsync(new MultipartReader(boundary, request.Body) { HeadersCountLimit = 8, HeadersLengthLimit = 8 * 1024 }, request.HttpContext.RequestAborted);
-        }
-        catch (Exception fault) when (fault is InvalidDataException or (IOException and not BadHttpRequestException))
-        {
-            // No end of a part, too many heads, no such boundary.
-            return ([], new(ProblemCode.MalformedRequest));
-        }
-    }
-
-    /// <summary>The bytes of a request that is a file itself.</summary>
-    public static async Task<(byte[] Bytes, Problem? Refused)> ReadBareAsync(HttpRequest request)
-    {
-        if (request.ContentLength > SpreadsheetFile.MostBytes) return ([], new(ProblemCode.TooLarge));
-        if (!IdempotencyKey.TryRead(request, out _)) return ([], new(ProblemCode.IdempotencyKeyRequired));
-        return await ReadAsync(request.Body, request.HttpContext.RequestAborted) is { } bytes ? (bytes, null) : ([], new(ProblemCode.TooLarge));
-    }
-
-    /// <summary>Reads a spreadsheet with <paramref name="read"/>, a few at once.</summary>
-    public static async Task<T> ParseAsync<T>(Func<T> read, CancellationToken cancellation)
-    {
-        await AtOnce.WaitAsync(cancellation);
-        try
-        {
-            return read();
-        }
-        finally
-        {
-            AtOnce.Release();
-        }
-    }
-
-    private static async Task<(byte[] Bytes, Problem? Refused)> ReadPartsAsync(MultipartReader parts, CancellationToken cancellation)
-    {
-        byte[]? file = null;
-        while (await parts.ReadNextSectionAsync(cancellation) is { } part)
-        {
-            if (!ContentDispositionHeaderValue.TryParse(part.ContentDisposition, out var named) || HeaderUtilities.RemoveQuotes(named.Name).Value != Field || file is not null)
-                return ([], new(ProblemCode.MalformedRequest));
-            file = await ReadAsync(part.Body, cancellation);
-            if (file is null) return ([], new(ProblemCode.TooLarge));
-        }
-
-        return file is null ? ([], Problem.Invalid(Field, FaultCode.Required)) : (file, null);
-    }
-
-    /// <summary>Null: more than the cap.</summary>
-    private static async Task<byte[]?> ReadAsync(Stream body, CancellationToken cancellation)
-    {
-        using var bytes = new MemoryStream();
-        var buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
-        try
-        {
-            int read;
-            while ((read = await body.ReadAsync(buffer, cancellation)) > 0)
+            while (await parts.ReadNextSectionAsync(http.RequestAborted) is { } part)
             {
-                if (bytes.Length + read > SpreadsheetFile.MostBytes) return null;
-                bytes.Write(buffer, 0, read);
+                var name = ContentDispositionHeaderValue.TryParse(part.ContentDisposition, out var named) ? HeaderUtilities.RemoveQuotes(named.Name).Value : null;
+                if (name != Field || taken is not null) return (taken, stray?.Invoke(Shown(name)) ?? new(ProblemCode.MalformedRequest));
+                taken = await take(new(part.Body, FileNameOf(named!), MediaTypeOf(part.ContentType)));
+                if (taken is null) return (null, new(ProblemCode.TooLarge));
             }
         }
-        finally
+        catch (Exception fault) when (fault is CappedException or BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge })
         {
-            ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
+            return (taken, new(ProblemCode.TooLarge));
+        }
+        catch (Exception fault) when (fault is InvalidDataException or IOException && !http.RequestAborted.IsCancellationRequested)
+        {
+            // No end of a part, too many heads, no such boundary.
+            return (taken, new(ProblemCode.MalformedRequest));
         }
 
-        return bytes.ToArray();
+        return taken is null ? (null, Problem.Invalid(Field, FaultCode.Required)) : (taken, null);
     }
+
+    private static bool IsMultipart(HttpRequest request, out MediaTypeHeaderValue type) =>
+        MediaTypeHeaderValue.TryParse(request.ContentType, out type!) && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase);
+
+    // A name of the client's is no pointer before it was looked at.
+    private static string Shown(string? name) => name is { Length: > 0 and <= 64 } && name.All(char.IsAsciiLetterOrDigit) ? name : "";
+
+    private static string? FileNameOf(ContentDispositionHeaderValue named) => HeaderUtilities.RemoveQuotes(named.FileNameStar.HasValue ? named.FileNameStar : named.FileName).Value;
+
+    private static string? MediaTypeOf(string? declared) => MediaTypeHeaderValue.TryParse(declared, out var type) ? type.MediaType.Value : null;
 }

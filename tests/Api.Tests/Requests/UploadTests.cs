@@ -47,6 +47,14 @@ public sealed class UploadTests
             Assert.InRange(reply.Status, 400, 422);
         }
 
+        using (var twice = new MultipartFormDataContent { { new ByteArrayContent([1]), "file", "x" }, { new ByteArrayContent([1]), "file", "y" } })
+            (await host.SendAsync(HttpMethod.Post, Rosters, twice, token)).ShouldBe(ProblemCode.MalformedRequest);
+        using (var squeezed = new MultipartFormDataContent { { new ByteArrayContent([1]), "file", "x" } })
+        {
+            squeezed.Headers.ContentEncoding.Add("gzip");
+            (await host.SendAsync(HttpMethod.Post, Rosters, squeezed, token)).ShouldBe(ProblemCode.UnsupportedMediaType);
+        }
+
         using var cut = new ByteArrayContent("--x\r\nContent-Disposition: form-data; name=file\r\n\r\nabc"u8.ToArray());
         cut.Headers.ContentType = MediaTypeHeaderValue.Parse("multipart/form-data; boundary=x");
         (await host.SendAsync(HttpMethod.Post, Rosters, cut, token)).ShouldBe(ProblemCode.MalformedRequest);

@@ -29,6 +29,16 @@ public sealed class Caller(HttpClient client, string? token = null)
         return await response.Content.ReadAsByteArrayAsync();
     }
 
+    /// <summary>A form with one file.</summary>
+    public async Task<Answer> UploadAsync(string path, byte[] content, string name, string? key = null, string field = "file")
+    {
+        using var request = Request(HttpMethod.Post, path);
+        if (key is not null) request.Headers.Add("Idempotency-Key", key);
+        request.Content = new MultipartFormDataContent { { new ByteArrayContent(content), field, name } };
+        using var response = await client.SendAsync(request);
+        return new Answer(response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers);
+    }
+
     private HttpRequestMessage Request(HttpMethod method, string path)
     {
         var request = new HttpRequestMessage(method, path.StartsWith("/dev/", StringComparison.Ordinal) ? path : $"/api/v1{path}");
