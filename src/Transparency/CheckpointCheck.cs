@@ -12,6 +12,7 @@ public sealed class CheckpointCheck
     private const int MostFindings = 200;
 
     private readonly List<Finding> _findings = [];
+    private readonly HashSet<string> _toldOf = new(StringComparer.Ordinal);
     private readonly TreeKey _key;
     private int _leaves;
 
@@ -127,9 +128,10 @@ public sealed class CheckpointCheck
         while (line is { Length: 0 });
         if (line is null) return null;
         var leaf = Parse(line, TransparencyJson.Default.CheckpointLeaf);
-        if (leaf is { Stream: not null } && leaf.LeafIndex == index && Hashes.Read(leaf.Hash) is not null) return leaf;
-        Add(which, $"leaf {index} is not of its form");
-        return null;
+        var isLeaf = leaf is { Stream: not null } && Hashes.Read(leaf.Hash) is not null;
+        // Of a gap the first place is told, and what comes behind it is looked at all the same.
+        if ((!isLeaf || leaf!.LeafIndex != index) && _toldOf.Add(which)) Add(which, $"leaf {index} is not of its form");
+        return isLeaf ? leaf : null;
     }
 
     private void Add(string subject, string what)

@@ -11,6 +11,8 @@ public static class InclusionCheck
         ArgumentNullException.ThrowIfNull(key);
         var (head, result) = HeadCheck.Signature(proof.TreeHead, key);
         if (head is null) return result;
+        if (proof.CaseNumber is null || Array.Exists(proof.Leaves ?? [], leaf => leaf is not { Stream: not null, Version: > 0 }))
+            return Checked.Fault(proof.CaseNumber ?? "proof", "it has a leaf that is none");
         var findings = new List<Finding>();
         var leaves = proof.Leaves ?? [];
         foreach (var leaf in leaves)
@@ -20,8 +22,12 @@ public static class InclusionCheck
 
         foreach (var stream in leaves.GroupBy(leaf => leaf.Stream, StringComparer.Ordinal))
         {
-            var missing = Enumerable.Range(1, stream.Max(leaf => leaf.Version)).Except(stream.Select(leaf => leaf.Version)).ToArray();
-            if (missing.Length > 0) findings.Add(new(proof.CaseNumber, $"event {string.Join(", ", missing)}{Beside(stream.First(), proof)} is missing from the proof"));
+            var next = 1;
+            foreach (var version in stream.Select(leaf => leaf.Version).Distinct().Order())
+            {
+                if (version != next) findings.Add(new(proof.CaseNumber, $"event {next}{Beside(stream.First(), proof)} is missing from the proof"));
+                next = version == int.MaxValue ? version : version + 1;
+            }
         }
 
         var first = leaves.FirstOrDefault(leaf => leaf.Stream == proof.CaseNumber && leaf.Version == 1);
@@ -37,7 +43,7 @@ public static class InclusionCheck
     {
         ArgumentNullException.ThrowIfNull(earlier);
         ArgumentNullException.ThrowIfNull(later);
-        if (earlier.CaseNumber != later.CaseNumber) return Checked.Fault(later.CaseNumber, $"the earlier proof is of {earlier.CaseNumber}");
+        if (earlier.CaseNumber is null || earlier.CaseNumber != later.CaseNumber) return Checked.Fault(later.CaseNumber, $"the earlier proof is of {earlier.CaseNumber}");
         var (before, oldResult) = HeadCheck.Signature(earlier.TreeHead, key);
         var (after, newResult) = HeadCheck.Signature(later.TreeHead, key);
         if (before is null || after is null) return oldResult.And(newResult);

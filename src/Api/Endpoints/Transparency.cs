@@ -63,7 +63,8 @@ internal static class Transparency
         if (first.Refusal is { } refusal) return new Problem(refusal);
         // Asked for after the first leaves, so that it covers them.
         var head = await grains.Tree().Head();
-        return Results.Stream(body => WriteAsync(body, grains, head, first.Value!, http), CheckpointType, "checkpoint.ndjson");
+        CheckpointLeafView[] covered = [.. first.Value!.TakeWhile(leaf => leaf.LeafIndex < head.TreeSize)];
+        return Results.Stream(body => WriteAsync(body, grains, head, covered, http), CheckpointType, "checkpoint.ndjson");
     }
 
     /// <summary>A fault on the way breaks the connection: a checkpoint that is not whole does not verify either.</summary>

@@ -26,7 +26,7 @@ internal static class RateLimits
     public static void AddRateLimits(this IServiceCollection services, RateLimitSettings settings) => services.AddRateLimiter(options =>
     {
         options.GlobalLimiter = PartitionedRateLimiter.CreateChained(
-            PartitionedRateLimiter.Create<HttpContext, string>(http => Partition(Actors.Of(http.User)?.Id, settings.PerPrincipal)),
+            PartitionedRateLimiter.Create<HttpContext, string>(http => Partition(Actors.Of(http.User)?.Id ?? AddressOf(http), settings.PerPrincipal)),
             PartitionedRateLimiter.Create<HttpContext, string>(http => Partition(OrganisationOf(http), settings.PerOrganisation)));
         options.OnRejected = async (context, _) =>
         {
@@ -38,7 +38,12 @@ internal static class RateLimits
 
     private static string? OrganisationOf(HttpContext http) => Actors.Of(http.User) is { Org: { } org and not "*" } ? org : null;
 
-    // Who has no token gets no further than 401, so only callers with a name are counted.
+    // Who has no token gets no further than 401, but for what the API opens to anyone: there an address counts as a caller.
+    private static string? AddressOf(HttpContext http) =>
+        http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) && http.GetEndpoint()?.Metadata.GetMetadata<Microsoft.AspNetCore.Authorization.IAllowAnonymous>() is not null
+            ? $" {http.Connection.RemoteIpAddress}"
+            : null;
+
     private static RateLimitPartition<string> Partition(string? key, int permits) => key is null || permits <= 0
         ? RateLimitPartition.GetNoLimiter("")
         : RateLimitPartition.GetTokenBucketLimiter(key, _ => new TokenBucketRateLimiterOptions

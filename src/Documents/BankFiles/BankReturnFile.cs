@@ -24,7 +24,8 @@ public static class BankReturnImport
     private enum Column { BatchLine = 1, Outcome, Code, PaidOn, BatchId, CaseNumber, Amount, BatchHash }
 
     private static readonly ListVocabulary<Column> Vocabulary = new([Column.BatchLine, Column.Outcome],
-        (Column.BatchLine, ["batchLine", "批次行号", "行号", "明细序号", "序号"]),
+        // Not 序号: a bank numbers the rows of its own file by that, and a file of failures alone would hit other lines.
+        (Column.BatchLine, ["batchLine", "批次行号"]),
         (Column.Outcome, ["outcome", "结果", "处理结果", "支付结果", "交易状态", "状态"]),
         (Column.Code, ["code", "代码", "原因代码", "失败原因", "退票原因", "原因"]),
         (Column.PaidOn, ["paidOn", "支付日期", "付款日期", "入账日期", "交易日期"]),

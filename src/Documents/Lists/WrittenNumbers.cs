@@ -47,10 +47,12 @@ internal static class WrittenNumbers
             && Money.TryFromYuan(yuan, out amount);
     }
 
-    // Commas stand before each third digit, or nowhere: 1,5 is no amount.
+    // Commas stand before each third digit of the whole yuan, or nowhere: neither 1,5 nor 1.500,00 is an amount.
     private static bool IsGrouped(string text)
     {
-        var whole = text.Split('.')[0].Split(',');
+        var parts = text.Split('.');
+        if (parts.Length > 2 || (parts.Length == 2 && parts[1].Contains(',', StringComparison.Ordinal))) return false;
+        var whole = parts[0].Split(',');
         return whole.Length == 1 || (whole[0].Length is >= 1 and <= 3 && whole.Skip(1).All(group => group.Length == 3));
     }
 

@@ -59,8 +59,9 @@ public sealed partial class CaseListGrain
 
     private static Person? NamedIn(CaseState state, string workerRef, References persons)
     {
-        var at = Array.FindIndex(state.Lines, line => line.WorkerRef is { } named && persons.Of(named) == workerRef);
-        return at < 0 ? null : state.Form.Lines[at].Worker;
+        var named = Array.Find(state.Lines, line => line.WorkerRef is { } reference && persons.Of(reference) == workerRef);
+        // By its number: lines that name nobody may be missing from the form.
+        return named is null ? null : Array.Find(state.Form.Lines, line => line.Line == named.Line)?.Worker;
     }
 
     private sealed record UnmaskedFor(PersonField[] Fields, string Reason);

@@ -78,8 +78,8 @@ public sealed class PapersGrain(ILedger ledger, PolicyBook policies, WorkingDays
         foreach (var item in items.Where(item => cases.Contains(item.CaseNumber)))
         {
             if (CaseState.Fold(null, streams[item.CaseNumber.ToString()]) is { } state
-                && Array.FindIndex(state.Lines, line => line.Line == item.Line && (item.WorkerRef is null || line.WorkerRef == item.WorkerRef)) is >= 0 and var at
-                && at < state.Form.Lines.Length) return state.Form.Lines[at].Worker.Name;
+                && Array.Exists(state.Lines, line => line.Line == item.Line && (item.WorkerRef is null || line.WorkerRef == item.WorkerRef))
+                && Array.Find(state.Form.Lines, line => line.Line == item.Line) is { } given) return given.Worker.Name;
         }
 
         return null;

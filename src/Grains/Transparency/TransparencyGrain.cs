@@ -37,14 +37,14 @@ public sealed class TransparencyGrain(WindowServices services, TreeSigner signer
     /// <inheritdoc/>
     public Task<TreeHeadView> Head() => LedgerTurn.RunAsync(this, async () =>
     {
-        if (_grownAt is not { } at || time.GetElapsedTime(at) >= Freshness) await GrowAsync(StepsOfReader);
+        await FreshenAsync();
         return _head is null ? SignedEmpty() : View(_head);
     });
 
     /// <inheritdoc/>
     public Task<Answer<ConsistencyView>> Consistency(long first, long second) => LedgerTurn.RunAsync(this, async () =>
     {
-        if (_head is null || _head.Size < second) await GrowAsync(StepsOfReader);
+        if (_head is null || _head.Size < second) await FreshenAsync();
         if (first < 0 || first > second || second > (_head?.Size ?? 0)) return ProblemCode.UnknownTreeSize;
         var proof = await _tree.ProveAsync([MerkleRange.Consistency(first, second)]);
         return Granted.Of(new ConsistencyView(first, second, proof[0]));
@@ -81,6 +81,11 @@ public sealed class TransparencyGrain(WindowServices services, TreeSigner signer
 
     /// <inheritdoc/>
     public Task<string> PublicKey() => Task.FromResult(signer.PublicKey.Pem);
+
+    private async Task FreshenAsync()
+    {
+        if (_grownAt is not { } at || time.GetElapsedTime(at) >= Freshness) await GrowAsync(StepsOfReader);
+    }
 
     private async Task GrowAsync(int most)
     {

@@ -90,7 +90,8 @@ public sealed partial class CourierGrain(
         _retrying.AddRange(await ledger.Webhooks.RetryingAsync(Id, int.MaxValue, ends));
         // Whether the receiver is away is forgotten with the activation: many that wait say so.
         if (begins) _failures = _retrying.Count;
-        _position = _noted = Math.Max(_position, _hook.Write.Position);
+        // As it was saved: what this activation had gone on to may have failed and stand in no row. Told twice, under one id, is better than never.
+        _position = _noted = _hook.Write.Position;
         return true;
     }
 

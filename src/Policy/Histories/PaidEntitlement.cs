@@ -63,7 +63,8 @@ public static class PaidEntitlement
         {
             Line = 1,
             WorkerRef = workerRef,
-            Certificate = certificate is not null && claim is { Occupation: { } occupation, Level: { } level, IssuedOn: { } issuedOn }
+            // As in an application: a certificate is a fact of these programmes only, and in another one its occupation would make another key.
+            Certificate = certificate is not null && claim is { Programme: Programme.SkillTraining or Programme.SkillUpgrade or Programme.CompetitionTraining } and { Occupation: { } occupation, Level: { } level, IssuedOn: { } issuedOn }
                 ? new(certificate, occupation, level, issuedOn, claim.DeclaredBy) : null,
             Internship = claim.Education is { } education ? new(claim.Applicant, claim.PaidOn, claim.PaidOn, education, claim.PaidOn, null, true) : null,
             Award = claim is { Edition: { } edition, OccupationName: { } skill } ? new(edition, claim.PaidOn, KindOf(claim.Benefit), null, skill) : null,
