@@ -119,6 +119,29 @@ public sealed class CheckTests : IDisposable
     }
 
     [Fact]
+    public void A_gap_is_told_once_and_the_case_behind_it_is_named_however_many_leaves_follow()
+    {
+        for (var version = 2; version <= 400; version++) _files.Add("2018Q1", version);
+        var earlier = _files.Checkpoint();
+        var named = Run(_files.Checkpoint(leaf => leaf.LeafIndex == 1 ? null : leaf), earlier);
+        Names(named, "checkpoint", "leaf 1 is not of its form");
+        Names(named, B, "event 1 was in the tree and is gone");
+        Assert.InRange(named.Findings.Count, 2, 6);
+    }
+
+    [Fact]
+    public void A_hostile_proof_is_a_finding_and_no_crash()
+    {
+        var proof = _files.Proof(A);
+        InclusionDocument With(Func<ProvedLeaf, ProvedLeaf> change) => proof with { Leaves = [proof.Leaves[0], change(proof.Leaves[1])] };
+        Names(InclusionCheck.Proof(With(leaf => leaf with { Version = int.MaxValue }), _files.Key), A, "event 2 is missing from the proof");
+        Names(InclusionCheck.Proof(With(leaf => leaf with { Version = -1 }), _files.Key), A, "it has a leaf that is none");
+        Names(InclusionCheck.Proof(With(leaf => leaf with { Stream = null! }), _files.Key), A, "it has a leaf that is none");
+        Names(InclusionCheck.Proof(proof with { CaseNumber = null! }, _files.Key), "proof", "it has a leaf that is none");
+        Names(InclusionCheck.Proof(proof with { Leaves = null! }, _files.Key), A, "began the case is missing");
+    }
+
+    [Fact]
     public void A_rebuilt_tree_is_told_by_an_earlier_head_and_each_case_by_an_earlier_checkpoint()
     {
         var (earlier, head) = (_files.Checkpoint(), _files.HeadLine());

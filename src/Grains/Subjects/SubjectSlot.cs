@@ -28,14 +28,17 @@ internal sealed class SubjectSlot
         get { lock (_lock) return _memory is null; }
     }
 
-    /// <summary>For a submission on this silo: granted or in conflict by memory alone; null: ask the grain.</summary>
+    /// <summary>
+    /// For a submission on this silo: granted by memory alone; null: ask the grain. A no is the grain's to say: that a claim was released may still be on
+    /// its way to it, and the question stands in line behind that.
+    /// </summary>
     public HoldAnswer? TryHoldHere(HoldRequest request, DateTimeOffset now)
     {
         lock (_lock)
         {
             if (_isClosed || now - _lastTurn >= GrainIsAskedEvery || _memory is null || _memory.HasOverdueHold(now)) return null;
             var answer = _memory.TryHold(request.Holder, request.Keys, now + HoldFor, request.For);
-            return answer.Verdict == HoldVerdict.ForeignHold ? null : answer;
+            return answer.Verdict == HoldVerdict.Granted ? answer : null;
         }
     }
 
