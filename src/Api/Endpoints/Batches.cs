@@ -22,7 +22,7 @@ internal static class Batches
         foreach (var (ending, mediaType) in (ReadOnlySpan<(string, string)>)[(".csv", FileAnswer.Csv), (".xlsx", FileAnswer.Xlsx)])
         {
             batches.MapGet("/{batchId}/payment-file" + ending, (HttpContext http, IGrainFactory grains, BankFormats banks, string batchId) => PaymentFile(http, grains, banks, batchId, ending))
-                .For(May.ReadBatches).TakesQueryOf("bank").AnswersText(mediaType).Refuses(ProblemCode.NotFound, ProblemCode.NotReleased, ProblemCode.InvalidRequest)
+                .For(May.ReadBatches).TakesOnly("bank").AnswersText(mediaType).Refuses(ProblemCode.NotFound, ProblemCode.NotReleased, ProblemCode.InvalidRequest)
                 .WithSummary("The file for the bank, with the columns of the contract or of a configured bank; an audit event");
         }
 

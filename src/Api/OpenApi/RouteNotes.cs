@@ -39,8 +39,6 @@ internal static class RouteNotes
 
     public static RouteHandlerBuilder Refuses(this RouteHandlerBuilder route, params ProblemCode[] codes) => route.WithMetadata(new RefusesWith(codes));
 
-    public static RouteHandlerBuilder TakesQueryOf(this RouteHandlerBuilder route, params string[] names) => route.WithMetadata(new TakesQuery(names));
-
     /// <param name="filters">Besides <c>limit</c> and <c>cursor</c>.</param>
     public static RouteHandlerBuilder Lists(this RouteHandlerBuilder route, params string[] filters) =>
         route.WithMetadata(new TakesQuery(["limit", "cursor", .. filters])).Refuses(ProblemCode.InvalidRequest);
