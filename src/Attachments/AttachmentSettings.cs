@@ -19,8 +19,12 @@ public sealed record ScannerSettings(EndPoint? Clamd, bool Required, TimeSpan Ti
 
 /// <summary><c>Attachments:*</c>, read once at composition.</summary>
 /// <param name="Directory">Absolute: contents of the folder store, and everybody's uploads while they come in.</param>
-public sealed record AttachmentSettings(StoreKind Store, string Directory, S3Settings? S3, ScannerSettings Scanner)
+/// <param name="UploadsAtOnce">1 to 1,000, of this process.</param>
+public sealed record AttachmentSettings(StoreKind Store, string Directory, S3Settings? S3, ScannerSettings Scanner, int UploadsAtOnce = AttachmentSettings.DefaultAtOnce)
 {
+    /// <summary>So many at once hold about 8 MiB each at most while they are inspected.</summary>
+    public const int DefaultAtOnce = 16;
+
     /// <param name="faults">A sentence for each setting that is wrong.</param>
     public static AttachmentSettings Read(IConfiguration configuration, string dataDirectory, List<string> faults)
     {
@@ -38,7 +42,7 @@ public sealed record AttachmentSettings(StoreKind Store, string Directory, S3Set
             if (s3.AccessKey.Length == 0 || s3.SecretKey.Length == 0) faults.Add("Attachments:S3:AccessKey and Attachments:S3:SecretKey are not configured.");
         }
 
-        return new(store, Path.Combine(dataDirectory, "attachments"), s3, ReadScanner(Text, faults));
+        return new(store, Path.Combine(dataDirectory, "attachments"), s3, ReadScanner(Text, faults), WholeNumber(Text, "Attachments:UploadsAtOnce", DefaultAtOnce, 1_000, faults));
     }
 
     private static ScannerSettings ReadScanner(Func<string, string, string> text, List<string> faults)
@@ -48,13 +52,14 @@ public sealed record AttachmentSettings(StoreKind Store, string Directory, S3Set
         if (clamd.Length > 0 && endPoint is null) faults.Add("Attachments:Scanner:Clamd must be host:port or unix:/path/of/the/socket.");
         if (!bool.TryParse(text("Attachments:Scanner:Required", "false"), out var required)) faults.Add("Attachments:Scanner:Required must be true or false.");
         if (required && clamd.Length == 0) faults.Add("Attachments:Scanner:Required is true, but Attachments:Scanner:Clamd names no scanner.");
-        if (!int.TryParse(text("Attachments:Scanner:TimeoutSeconds", "30"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) || seconds is < 1 or > 300)
-        {
-            faults.Add("Attachments:Scanner:TimeoutSeconds must be a whole number from 1 to 300.");
-            seconds = 30;
-        }
+        return new(endPoint, required, TimeSpan.FromSeconds(WholeNumber(text, "Attachments:Scanner:TimeoutSeconds", 30, 300, faults)));
+    }
 
-        return new(endPoint, required, TimeSpan.FromSeconds(seconds));
+    private static int WholeNumber(Func<string, string, string> text, string key, int fallback, int most, List<string> faults)
+    {
+        if (int.TryParse(text(key, fallback.ToString(CultureInfo.InvariantCulture)), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= most) return number;
+        faults.Add($"{key} must be a whole number from 1 to {most}.");
+        return fallback;
     }
 
     private static EndPoint? EndPointOf(string text)

@@ -26,6 +26,9 @@ public sealed record SubjectMoved(IReadOnlyDictionary<SubjectId, SubjectId> Subj
 /// <summary>A case row, batch or event stream did not stand where the command expected it: reload and judge anew.</summary>
 public sealed record StaleVersion : CommitOutcome;
 
+/// <summary>The operation brought a file before: that one counts.</summary>
+public sealed record AttachmentStands(AttachmentRow Row) : CommitOutcome;
+
 /// <summary>The person took another stage of the case before, or the stage is decided.</summary>
 public sealed record DutiesNotSeparate : CommitOutcome;
 

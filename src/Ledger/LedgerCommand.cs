@@ -30,6 +30,8 @@ public sealed record LedgerCommand
     public BatchLineChange[] BatchLineChanges { get; init; } = [];
     /// <summary>What cases of before migration 6 are counted by. A case that is counted already, or stands at another version, is left as it is.</summary>
     public CaseCounts[] Counts { get; init; } = [];
+    /// <summary>A file that was taken in. One operation has one: another is <see cref="AttachmentStands"/>.</summary>
+    public AttachmentRow? Attachment { get; init; }
     /// <summary>A new subscription to events.</summary>
     public WebhookWrite? Webhook { get; init; }
     /// <summary>The id of a subscription that ends, with all that is kept of its deliveries.</summary>

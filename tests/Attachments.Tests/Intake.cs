@@ -1,5 +1,6 @@
 using Gongshu.Ledger;
 using Gongshu.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Gongshu.Attachments.Tests;
 
@@ -13,8 +14,10 @@ internal sealed class Intake : IDisposable
     {
         _settings = new(StoreKind.Folder, _folder.ToString(), null, new(null, required, TimeSpan.FromSeconds(5)));
         Store = store ?? new FolderStore(_settings.Directory);
-        Taking = new(_settings, Store, scanner ?? new NoScanner(), Sealer);
+        Taking = new(_settings, Store, scanner ?? new NoScanner(), Sealer, NullLogger<AttachmentIntake>.Instance);
     }
+
+    public string Directory => _settings.Directory;
 
     public Sealer Sealer { get; } = new(new Dictionary<int, byte[]> { [1] = [.. Enumerable.Range(0, 32).Select(i => (byte)i)] });
 
@@ -23,7 +26,7 @@ internal sealed class Intake : IDisposable
     public AttachmentIntake Taking { get; }
 
     /// <summary>Everything that lies in the folder, uploads that are under way included.</summary>
-    public string[] Left => Directory.GetFiles(_settings.Directory, "*", SearchOption.AllDirectories);
+    public string[] Left => System.IO.Directory.GetFiles(_settings.Directory, "*", SearchOption.AllDirectories);
 
     public Task<IntakeOutcome> TakeAsync(byte[] content, string name, string? type = null) => Taking.TakeAsync(new MemoryStream(content), name, type, default);
 
@@ -35,9 +38,9 @@ internal sealed class Intake : IDisposable
         Assert.Empty(Left);
     }
 
-    public async Task<byte[]> ReadAsync(string id)
+    public async Task<byte[]> ReadAsync(StoredFile file)
     {
-        await using var content = await Taking.OpenAsync(id, default);
+        await using var content = await Taking.OpenAsync(file.Id, file.Size, file.Sha256, default);
         using var bytes = new MemoryStream();
         await content!.CopyToAsync(bytes);
         return bytes.ToArray();

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Gongshu.Documents;
 
 namespace Gongshu.Attachments.Tests;
 
@@ -24,7 +25,7 @@ public sealed class IntakeTests : IDisposable
         var file = (await _intake.TakeAsync(content, name, type)).File!;
         Assert.Equal((name[(name.LastIndexOf('\\') + 1)..], mediaType, (long)content.Length, false), (file.Name, file.MediaType, file.Size, file.Scanned));
         Assert.Equal(SHA256.HashData(content), file.Sha256);
-        Assert.Equal(content, await _intake.ReadAsync(file.Id));
+        Assert.Equal(content, await _intake.ReadAsync(file));
         Assert.Single(_intake.Left);
     }
 
@@ -92,7 +93,7 @@ public sealed class IntakeTests : IDisposable
     [Fact]
     public async Task Takes_20_MiB_and_refuses_one_byte_more_and_nothing()
     {
-        var largest = new byte[AttachmentIntake.MostBytes];
+        var largest = new byte[FileCap.Most];
         "%PDF-"u8.CopyTo(largest);
         using (var other = new Intake())
         {

@@ -8,6 +8,8 @@ public sealed class SealedFileTests
 {
     private const int Block = 64 * 1024, Stored = Block + 21 + Sealer.Overhead;
 
+    private const string Name = "att_aaaaaaaaaaaaaaaaaaaaaaaaaa";
+
     private static readonly Sealer Sealer = new(new Dictionary<int, byte[]> { [1] = new byte[32] });
 
     [Theory]
@@ -22,7 +24,7 @@ public sealed class SealedFileTests
     {
         var plain = RandomNumberGenerator.GetBytes(size);
         var stored = await SealAsync(plain);
-        using var reader = SealedFile.Read(new MemoryStream(stored), Sealer);
+        using var reader = SealedFile.Read(new MemoryStream(stored), Sealer, Name);
         Assert.Equal(size, reader.Length);
         Assert.Equal(plain, Rest(reader));
         foreach (var at in (int[])[0, size / 2, Math.Max(0, size - 3), size])
@@ -31,7 +33,7 @@ public sealed class SealedFileTests
             Assert.Equal(plain[at..], Rest(reader));
         }
 
-        using var forward = SealedFile.Read(new ForwardStream(stored), Sealer);
+        using var forward = SealedFile.Read(new ForwardStream(stored), Sealer, Name);
         using var bytes = new MemoryStream();
         await forward.CopyToAsync(bytes);
         Assert.Equal(plain, bytes.ToArray());
@@ -41,7 +43,7 @@ public sealed class SealedFileTests
     public async Task A_changed_swapped_missing_or_foreign_block_is_noticed()
     {
         var plain = RandomNumberGenerator.GetBytes(3 * Block + 10);
-        var (stored, other) = (await SealAsync(plain), await SealAsync(plain));
+        var (stored, other) = (await SealAsync(plain), await SealAsync(plain, "att_other"));
         byte[] Part(byte[] of, int block) => of[(4 + block * Stored)..Math.Min(of.Length, 4 + (block + 1) * Stored)];
         byte[] head = stored[..4];
         Refuses([.. head, .. Part(stored, 1), .. Part(stored, 0), .. Part(stored, 2), .. Part(stored, 3)]);
@@ -54,9 +56,41 @@ public sealed class SealedFileTests
         Refuses(stored);
     }
 
+    [Theory]
+    [InlineData(10)]
+    [InlineData(3 * Block)]
+    public async Task A_whole_file_in_anothers_place_is_noticed_wherever_the_reading_begins(int size)
+    {
+        var other = await SealAsync(RandomNumberGenerator.GetBytes(size), "att_other");
+        Refuses(other);
+        // The older format has no name, so nothing may pass for it.
+        byte[] older = [.. "GSF1"u8, .. other[4..]];
+        Refuses(older);
+        foreach (var stored in new[] { other, older })
+        {
+            using var reader = SealedFile.Read(new MemoryStream(stored), Sealer, Name);
+            reader.Position = size - 1;
+            Assert.ThrowsAny<CryptographicException>(() => Rest(reader));
+        }
+    }
+
+    [Fact]
+    public void A_file_of_the_older_format_is_read_under_any_name()
+    {
+        // 3 blocks as they were written before files had names: a random id, the number, and whether it is the last.
+        var plain = RandomNumberGenerator.GetBytes(2 * Block + 5);
+        var id = RandomNumberGenerator.GetBytes(16);
+        byte[] stored = [.. "GSF1"u8, .. plain.Chunk(Block).SelectMany((content, number) => Sealer.Seal([.. id, 0, 0, 0, (byte)number, (byte)(number == 2 ? 1 : 0), .. content]))];
+        using var reader = SealedFile.Read(new MemoryStream(stored), Sealer, Name);
+        Assert.Equal(plain, Rest(reader));
+        reader.Position = Block + 1;
+        Assert.Equal(plain[(Block + 1)..], Rest(reader));
+        Refuses([.. "GSF2"u8, .. stored[4..]]);
+    }
+
     private static void Refuses(byte[] stored)
     {
-        using var reader = SealedFile.Read(new MemoryStream(stored), Sealer);
+        using var reader = SealedFile.Read(new MemoryStream(stored), Sealer, Name);
         Assert.ThrowsAny<CryptographicException>(() => Rest(reader));
     }
 
@@ -67,10 +101,10 @@ public sealed class SealedFileTests
         return bytes.ToArray();
     }
 
-    private static async Task<byte[]> SealAsync(byte[] plain)
+    private static async Task<byte[]> SealAsync(byte[] plain, string name = Name)
     {
         using var bytes = new MemoryStream();
-        var writer = new SealedFileWriter(bytes, Sealer);
+        var writer = new SealedFileWriter(bytes, Sealer, name);
         foreach (var part in plain.Chunk(10_007)) await writer.WriteAsync(part, default);
         await writer.CompleteAsync(default);
         return bytes.ToArray();

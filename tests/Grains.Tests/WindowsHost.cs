@@ -22,6 +22,8 @@ internal sealed class WindowsHost(IHost host) : IAsyncDisposable
 
     public IGrainFactory Grains => host.Services.GetRequiredService<IGrainFactory>();
 
+    public IServiceProvider Services => host.Services;
+
     public ILedger Ledger => host.Services.GetRequiredService<ILedger>();
 
     public PolicyClock Clock => host.Services.GetRequiredService<PolicyClock>();

@@ -14,6 +14,8 @@ internal sealed class WindowsStore : IAsyncDisposable
         ? [new("Data:Directory", _folder.FullPath)]
         : [new("Data:Directory", _folder.FullPath), new("Database:Provider", "PostgreSql"), new("ConnectionStrings:Gongshu", _database.ConnectionString)];
 
+    public string DataDirectory => _folder.FullPath;
+
     public static Task<WindowsStore> OnSqliteAsync() => Task.FromResult(new WindowsStore());
 
     public static async Task<WindowsStore> OnPostgreSqlAsync() => new() { _database = await PostgresDatabase.CreateAsync() };

@@ -6,6 +6,7 @@ using Gongshu.Api.Problems;
 using Gongshu.Api.Requests;
 using Gongshu.Api.Shapes;
 using Gongshu.Attachments;
+using Gongshu.Documents;
 using Gongshu.Grains.Interfaces;
 using Microsoft.AspNetCore.Mvc;
 
@@ -21,41 +22,64 @@ internal static class Attachments
             .Refuses(
                 ProblemCode.MalformedRequest, ProblemCode.InvalidRequest, ProblemCode.IdempotencyKeyReused, ProblemCode.TooLarge, ProblemCode.UnsupportedMediaType,
                 ProblemCode.FileTypeMismatch, ProblemCode.UnsafeFile, ProblemCode.InfectedFile, ProblemCode.OutcomeUnknown)
-            .WithSummary("Upload a paper: PDF, JPEG, PNG, XLSX or OFD, at most 20 MiB");
+            .WithSummary("Upload a paper: PDF, JPEG, PNG, XLSX or OFD, at most " + FileCap.Shown);
         attachments.MapGet("/{id}", Download).For(May.ReadOwnOrAll).AnswersText("application/octet-stream").Refuses(ProblemCode.NotFound)
             .WithSummary("Download a paper; for staff an audit event");
     }
 
-    private static async Task<IResult> Upload(HttpContext http, IGrainFactory grains, [FromServices] AttachmentIntake intake)
+    private static async Task<IResult> Upload(
+        HttpContext http, IGrainFactory grains, [FromServices] AttachmentIntake intake, [FromServices] UploadSlots slots)
     {
+        var actor = http.Actor();
+        var (slot, refused) = slots.Enter(actor.Org ?? actor.Id);
+        using var held = slot;
+        if (refused is { } why) return new Problem(why == SlotRefusal.OwnShareTaken ? ProblemCode.TooManyRequests : ProblemCode.Unavailable);
+        StoredFile? stored = null;
+        var asked = false;
         try
         {
             var (outcome, problem) = await UploadedFile.ReadAsync<IntakeOutcome>(
-                http, async part => await intake.TakeAsync(part.Content, part.Name, part.MediaType, http.RequestAborted), stray: field => Problem.Invalid(field, FaultCode.UnknownValue));
-            if (problem is not null)
+                http,
+                async part =>
+                {
+                    var taken = await intake.TakeAsync(part.Content, part.Name, part.MediaType, http.RequestAborted);
+                    stored = taken.File;
+                    return taken;
+                },
+                stray: field => Problem.Invalid(field, FaultCode.UnknownValue));
+            if (problem is null && stored is not null)
             {
-                if (outcome?.File is { } unwanted) await intake.RemoveAsync(unwanted.Id, CancellationToken.None);
-                return problem;
+                asked = true;
+                var answer = await RecordAsync(http, grains, stored);
+                // Told of an earlier one, or refused: nothing knows of this file.
+                if (answer.Value?.Id == stored.Id) stored = null;
+                return Resource.OfAnswer(answer, createdAt: view => $"/api/v1/attachments/{view.Id}");
             }
 
-            return outcome!.File is { } file ? await RecordAsync(http, grains, intake, file) : Refuse(outcome.Fault!);
+            return problem ?? Refuse(outcome!.Fault!);
         }
         catch (AttachmentsUnavailableException)
         {
             return new Problem(ProblemCode.Unavailable);
         }
+        catch (Exception fault) when (asked && FaultEdge.CodeOf(fault, HttpMethods.Post) != ProblemCode.Unavailable)
+        {
+            // A row may have come to stand; if none did, the content is swept later.
+            stored = null;
+            throw;
+        }
+        finally
+        {
+            if (stored is not null) await intake.TakeBackAsync(stored.Id);
+        }
     }
 
-    private static async Task<IResult> RecordAsync(HttpContext http, IGrainFactory grains, AttachmentIntake intake, StoredFile file)
+    private static Task<Answer<AttachmentView>> RecordAsync(HttpContext http, IGrainFactory grains, StoredFile file)
     {
         var operation = !IdempotencyKey.TryRead(http.Request, out var key) || key is null ? null : IdempotencyKey.OperationOf(
             http, key, JsonSerializer.SerializeToUtf8Bytes(new { file = new { sha256 = Convert.ToHexStringLower(file.Sha256), name = file.Name } }, JsonSerializerOptions.Web));
         var scan = file.Scanned ? AttachmentScanState.Clean : AttachmentScanState.NotScanned;
-        var answer = await grains.Attachments().Record(new RecordAttachment(file.Id, file.Name, file.MediaType, file.Size, file.Sha256, scan, operation, http.Actor()));
-
-        // Told of an earlier one, or refused: nothing knows of this file.
-        if (answer.Value?.Id != file.Id) await intake.RemoveAsync(file.Id, CancellationToken.None);
-        return Resource.OfAnswer(answer, createdAt: view => $"/api/v1/attachments/{view.Id}");
+        return grains.Attachments().Record(new RecordAttachment(file.Id, file.Name, file.MediaType, file.Size, file.Sha256, scan, operation, http.Actor()));
     }
 
     private static async Task<IResult> Download(HttpContext http, IGrainFactory grains, [FromServices] AttachmentIntake intake, string id)
@@ -63,9 +87,11 @@ internal static class Attachments
         if (!AttachmentIds.IsOne(id)) return new Problem(ProblemCode.NotFound);
         var answer = await grains.Attachments().Read(id, http.Actor());
         if (answer.Refusal is { } refusal) return new Problem(refusal);
+        var view = answer.Value!;
         try
         {
-            return await intake.OpenAsync(id, http.RequestAborted) is { } content ? new FileDownload(content, answer.Value!) : new Problem(ProblemCode.Unavailable);
+            return await intake.OpenAsync(id, view.Size, Convert.FromHexString(view.Sha256), http.RequestAborted) is { } content
+                ? new AttachmentDownload(content, view) : new Problem(ProblemCode.Unavailable);
         }
         catch (AttachmentsUnavailableException)
         {
@@ -86,17 +112,4 @@ internal static class Attachments
     };
 
     private static Problem Of(ProblemCode code, FileFault fault) => new(new Refusal { Code = code, Detail = fault.Detail });
-
-    /// <summary>The content as it was uploaded, block by block.</summary>
-    private sealed class FileDownload(Stream content, AttachmentView view) : IResult
-    {
-        public async Task ExecuteAsync(HttpContext httpContext)
-        {
-            await using (content)
-            {
-                FileHeaders.Tell(httpContext.Response, view.MediaType, view.Name, view.Size);
-                await content.CopyToAsync(httpContext.Response.Body, httpContext.RequestAborted);
-            }
-        }
-    }
 }

@@ -1,3 +1,4 @@
+using Gongshu.Documents;
 using Gongshu.Grains.Interfaces;
 
 namespace Gongshu.Api.Problems;
@@ -27,7 +28,7 @@ internal static class ProblemAdvice
         ProblemCode.MethodNotAllowed => ("响应头 Allow 列出可用的方法。", "The header Allow names the methods of this path."),
         ProblemCode.IllegalTransition => ("caseStatus 为申请的当前状态。", "caseStatus says where the case stands."),
         ProblemCode.StaleVersion => ("他人已作修改。请重新读取后再提交。", "Somebody changed it meanwhile. Read it again, then decide again."),
-        ProblemCode.TooLarge => ("JSON 请求体上限为 5 MiB，文件上限为 20 MiB。", "A JSON body has at most 5 MiB, a file at most 20 MiB."),
+        ProblemCode.TooLarge => ($"JSON 请求体上限为 5 MiB，文件上限为 {FileCap.Shown}。", $"A JSON body has at most 5 MiB, a file at most {FileCap.Shown}."),
         ProblemCode.UnsupportedMediaType => ("请求体使用 Content-Type: application/json，UTF-8 编码，不压缩；文件以 multipart/form-data 的 file 字段上传，只接受接口文档列出的类型。",
             "Use Content-Type: application/json in UTF-8, without a content encoding; a file comes as the field file of multipart/form-data, of a type that the contract names."),
         ProblemCode.IfMatchRequired => ("请在 If-Match 中给出所见版本的 ETag。", "Name the version that you saw by its ETag in the header If-Match."),

@@ -1,5 +1,6 @@
 using Gongshu.Api.Problems;
 using Gongshu.Api.Shapes;
+using Gongshu.Documents;
 using Gongshu.Grains.Interfaces;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
@@ -12,11 +13,9 @@ namespace Gongshu.Api.Requests;
 /// <param name="MediaType">As the client declared it.</param>
 internal sealed record FilePart(Stream Content, string? Name, string? MediaType);
 
-/// <summary>The one file of a multipart body (field <c>file</c>, at most 20 MiB), handed on while it comes in; nothing is read before its type and length were looked at.</summary>
+/// <summary>The one file of a multipart body (field <c>file</c>, at most <see cref="FileCap.Most"/> bytes), handed on while it comes in; nothing is read before its type and length were looked at.</summary>
 internal static class UploadedFile
 {
-    private const int MostBytes = 20 * 1024 * 1024;
-
     private const string Field = "file";
     private const int MostBoundary = 100, MostHeaders = 8, MostHeaderBytes = 8 * 1024;
 
@@ -32,14 +31,14 @@ internal static class UploadedFile
         where T : class
     {
         var request = http.Request;
-        if (request.ContentLength > MostBytes + MostAround) return (null, new(ProblemCode.TooLarge));
+        if (request.ContentLength > FileCap.Most + MostAround) return (null, new(ProblemCode.TooLarge));
         if (!IsMultipart(request, out var type) || request.Headers.ContentEncoding.Count > 0) return (null, new(ProblemCode.UnsupportedMediaType));
         if (HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 and <= MostBoundary } boundary) return (null, new(ProblemCode.MalformedRequest));
         if (!IdempotencyKey.TryRead(request, out _)) return (null, new(ProblemCode.IdempotencyKeyRequired));
 
         // The cap is this reader's own, on bodies that say no length too; the server's would answer before it does.
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = null;
-        var parts = new MultipartReader(boundary, new CappedStream(request.Body, MostBytes + MostAround)) { HeadersCountLimit = MostHeaders, HeadersLengthLimit = MostHeaderBytes };
+        var parts = new MultipartReader(boundary, new CappedStream(request.Body, FileCap.Most + MostAround)) { HeadersCountLimit = MostHeaders, HeadersLengthLimit = MostHeaderBytes };
         T? taken = null;
         try
         {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Gongshu.Ledger;
 
@@ -6,23 +7,34 @@ namespace Gongshu.Attachments;
 /// <summary>A private folder: each file is written whole beside its place, forced to disk, and moved there in one step.</summary>
 internal sealed partial class FolderStore(string directory) : IAttachmentStore
 {
-    public Task PutAsync(string id, string path, CancellationToken cancellation) => Guard("A file could not be stored.", async () =>
+    // What a crash left of a file that was never whole.
+    private const string Unfinished = ".new";
+
+    public Task PutAsync(string id, string path, CancellationToken cancellation) => Disk.Guard("A file could not be stored.", async () =>
     {
         PrivateFolder.Make(directory);
-        var draft = PlaceOf(id) + ".new";
-        await using (var source = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 128 * 1024, useAsync: true))
-        await using (var target = new FileStream(draft, Created()))
+        var draft = PlaceOf(id) + Unfinished;
+        try
         {
-            await source.CopyToAsync(target, cancellation);
-            target.Flush(flushToDisk: true);
+            await using (var source = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 128 * 1024, useAsync: true))
+            await using (var target = Disk.Create(draft))
+            {
+                await source.CopyToAsync(target, cancellation);
+                target.Flush(flushToDisk: true);
+            }
+
+            File.Move(draft, PlaceOf(id), overwrite: false);
+        }
+        catch
+        {
+            File.Delete(draft);
+            throw;
         }
 
-        File.Move(draft, PlaceOf(id), overwrite: false);
         SyncFolder();
-        return true;
     });
 
-    public Task<Stream?> OpenAsync(string id, CancellationToken cancellation) => Guard("A file could not be opened.", () =>
+    public Task<Stream?> OpenAsync(string id, CancellationToken cancellation) => Disk.Guard("A file could not be opened.", () =>
     {
         try
         {
@@ -34,21 +46,31 @@ internal sealed partial class FolderStore(string directory) : IAttachmentStore
         }
     });
 
-    public Task RemoveAsync(string id, CancellationToken cancellation) => Guard("A file could not be removed.", () =>
+    public Task RemoveAsync(string id, CancellationToken cancellation) => Disk.Guard("A file could not be removed.", () =>
     {
-        if (Directory.Exists(directory)) File.Delete(PlaceOf(id));
-        return Task.FromResult(true);
+        if (!Directory.Exists(directory)) return Task.CompletedTask;
+        File.Delete(PlaceOf(id));
+        File.Delete(PlaceOf(id) + Unfinished);
+        return Task.CompletedTask;
     });
+
+    public async IAsyncEnumerable<string> ListAsync(DateTimeOffset before, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var names = await Disk.Guard("The files could not be listed.", () => Task.FromResult(NamesBefore(before.UtcDateTime)));
+        foreach (var name in names)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            yield return name;
+        }
+    }
+
+    private string[] NamesBefore(DateTime before) => Directory.Exists(directory)
+        ? [.. new DirectoryInfo(directory).EnumerateFiles().Where(file => file.LastWriteTimeUtc < before)
+            .Select(file => file.Name.EndsWith(Unfinished, StringComparison.Ordinal) ? file.Name[..^Unfinished.Length] : file.Name).Where(AttachmentIds.IsOne)]
+        : [];
 
     // Ids are made by this program; whatever else comes here names no place.
     private string PlaceOf(string id) => AttachmentIds.IsOne(id) ? Path.Combine(directory, id) : throw new ArgumentException("Not an attachment's id.", nameof(id));
-
-    private static FileStreamOptions Created()
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 128 * 1024, Options = FileOptions.Asynchronous };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return options;
-    }
 
     // Until the folder itself is on disk, a name in it can be lost in a power cut.
     private void SyncFolder()
@@ -75,16 +97,4 @@ internal sealed partial class FolderStore(string directory) : IAttachmentStore
 
     [LibraryImport("libc", EntryPoint = "close")]
     private static partial int Close(int file);
-
-    private static async Task<T> Guard<T>(string message, Func<Task<T>> step)
-    {
-        try
-        {
-            return await step();
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw new AttachmentStoreException(message, fault);
-        }
-    }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
@@ -62,6 +63,23 @@ internal sealed class S3Store : IAttachmentStore, IDisposable
         await _client.DeleteObjectAsync(_settings.Bucket, KeyOf(id), cancellation);
         return true;
     });
+
+    public async IAsyncEnumerable<string> ListAsync(DateTimeOffset before, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var request = new ListObjectsV2Request { BucketName = _settings.Bucket, Prefix = _settings.Prefix };
+        do
+        {
+            var page = await Guard("The files could not be listed.", () => _client.ListObjectsV2Async(request, cancellation));
+            foreach (var found in page.S3Objects ?? [])
+            {
+                var id = found.Key[_settings.Prefix.Length..];
+                if (found.LastModified?.ToUniversalTime() < before.UtcDateTime && AttachmentIds.IsOne(id)) yield return id;
+            }
+
+            request.ContinuationToken = page.IsTruncated == true ? page.NextContinuationToken : null;
+        }
+        while (request.ContinuationToken is not null);
+    }
 
     public void Dispose() => _client.Dispose();
 

@@ -23,10 +23,11 @@ public static class ArchiveInspection
     {
         try
         {
+            if (ArchiveDirectory.FaultOf(file, MostEntries) is { } fault) return fault;
             using var archive = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true, Encoding.UTF8);
             return Directory(archive, kind) ?? Inflate(archive, kind);
         }
-        catch (Exception fault) when (fault is InvalidDataException or IOException or NotSupportedException or ArgumentException or OverflowException)
+        catch (Exception broken) when (broken is InvalidDataException or IOException or NotSupportedException or ArgumentException or OverflowException)
         {
             return ArchiveFault.Broken;
         }
@@ -38,7 +39,6 @@ public static class ArchiveInspection
 
     private static ArchiveFault? Directory(ZipArchive archive, ArchiveKind kind)
     {
-        if (archive.Entries.Count > MostEntries) return ArchiveFault.TooManyEntries;
         var names = archive.Entries.Select(entry => entry.FullName).ToHashSet(StringComparer.OrdinalIgnoreCase);
         if (names.Count < archive.Entries.Count) return ArchiveFault.RepeatedNames;
         if (archive.Entries.Any(entry => !IsSafeName(entry.FullName) || IsLink(entry))) return ArchiveFault.UnsafeNames;

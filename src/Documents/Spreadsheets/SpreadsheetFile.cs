@@ -6,7 +6,7 @@ namespace Gongshu.Documents.Spreadsheets;
 public static class SpreadsheetFile
 {
     /// <summary>The largest file that is taken, in bytes.</summary>
-    public const int MostBytes = 20 * 1024 * 1024;
+    public const int MostBytes = FileCap.Most;
 
     /// <summary>How far down a head is looked for; titles may stand above it.</summary>
     public const int HeadWithin = 50;

@@ -6,14 +6,19 @@ using Orleans.Runtime;
 
 namespace Gongshu.Grains.Attachments;
 
-/// <summary>Goes through uploads that were not named in time, page by page: what a case names is marked as kept, the rest is removed, contents first.</summary>
-public sealed partial class AttachmentCleaningGrain(WindowServices services, AttachmentUses uses, IAttachmentStore store, AttachmentPatience patience, ILogger<AttachmentCleaningGrain> logger)
+/// <summary>
+/// Goes through uploads that were not named in time, page by page: what a case names is marked as kept, the rest is removed, contents first. Once a day,
+/// and at start, it also sweeps contents that have no row (<see cref="AttachmentSweep"/>).
+/// </summary>
+public sealed partial class AttachmentCleaningGrain(
+    WindowServices services, AttachmentUses uses, IAttachmentStore store, AttachmentSweep sweep, AttachmentPatience patience, ILogger<AttachmentCleaningGrain> logger)
     : Grain, IAttachmentCleaningGrain, IRemindable
 {
     private const string Reminder = "clean";
     private const int PageSize = 200;
 
     private bool _reminded;
+    private DateOnly? _sweptOn;
 
     /// <inheritdoc/>
     public Task Attend() => LedgerTurn.RunAsync(this, async () =>
@@ -26,6 +31,12 @@ public sealed partial class AttachmentCleaningGrain(WindowServices services, Att
             if (page.Length > 0) await CleanAsync(page);
             if (page.Length < PageSize) break;
             after = page[^1];
+        }
+
+        if (_sweptOn != services.Today)
+        {
+            await sweep.RunAsync(CancellationToken.None);
+            _sweptOn = services.Today;
         }
 
         if (_reminded) return;

@@ -23,16 +23,14 @@ public sealed class AttachmentsGrain(ILedger ledger, AttachmentUses uses, Attach
         var row = new AttachmentRow(
             command.Id, AttachmentRules.OwnerOf(actor), actor.Id, clock.Now, command.Size, command.Sha256, command.MediaType, command.Name, (AttachmentScan)command.Scan,
             command.Operation is { } operation ? new OperationId(operation.Hex) : null);
-        var standing = await StorageFaults.Translate(() => ledger.Attachments.AddAsync(row, CancellationToken.None));
-        if (standing.Id != row.Id)
+        var entry = new AuditEntry(
+            "attachment.stored", actor.Id, row.StoredAt, row.Id, RegistryJson.Write(new Stored(row.MediaType, row.Size, Convert.ToHexStringLower(row.Sha256), command.Scan)));
+        return await StorageFaults.Translate(() => ledger.Attachments.AddAsync(row, entry, CancellationToken.None)) switch
         {
-            var (first, second) = (Asked(standing), Asked(row));
-            return first.AsSpan().SequenceEqual(second)
-                ? Granted.Of(AttachmentRules.View(standing, patience), created: true, replayed: true) : IdempotencyKeys.Reused(first, second);
-        }
-
-        await Audit(new AuditEntry("attachment.stored", actor.Id, row.StoredAt, row.Id, RegistryJson.Write(new Stored(row.MediaType, row.Size, Convert.ToHexStringLower(row.Sha256), command.Scan))));
-        return Granted.Of(AttachmentRules.View(standing, patience), created: true);
+            Committed => Granted.Of(AttachmentRules.View(row, patience), created: true),
+            AttachmentStands { Row: var standing } => Replay(standing, row),
+            _ => throw new OutcomeUnknownException("The ledger did not say whether the file became known."),
+        };
     }
 
     /// <inheritdoc/>
@@ -51,6 +49,13 @@ public sealed class AttachmentsGrain(ILedger ledger, AttachmentUses uses, Attach
         if (actor.IsStaff || (row.Owner.Length > 0 && actor.Owns(row.Owner))) return true;
         var cases = (await StorageFaults.Translate(() => uses.OfAsync([row.Id])))[row.Id];
         return cases.Any(match => actor.Owns(match.Owner));
+    }
+
+    private Answer<AttachmentView> Replay(AttachmentRow standing, AttachmentRow row)
+    {
+        var (first, second) = (Asked(standing), Asked(row));
+        return first.AsSpan().SequenceEqual(second)
+            ? Granted.Of(AttachmentRules.View(standing, patience), created: true, replayed: true) : IdempotencyKeys.Reused(first, second);
     }
 
     private async Task Audit(AuditEntry entry) => await StorageFaults.Translate(async () =>

@@ -4,11 +4,9 @@ namespace Gongshu.Ledger;
 /// <remarks>Every method may throw <see cref="LedgerUnavailableException"/>.</remarks>
 public interface IAttachmentIndex
 {
-    /// <summary>
-    /// Adds a row, durable on return, unless one with the same operation stands: then that one is answered. Safe to repeat; after a fault the row may
-    /// stand all the same.
-    /// </summary>
-    Task<AttachmentRow> AddAsync(AttachmentRow row, CancellationToken cancellation);
+    /// <summary>Adds a row with its audit entry, both or neither, durable on return.</summary>
+    /// <returns><see cref="Committed"/>; <see cref="AttachmentStands"/> when the operation brought a file before; or <see cref="Unknown"/>.</returns>
+    Task<CommitOutcome> AddAsync(AttachmentRow row, AuditEntry entry, CancellationToken cancellation);
 
     /// <summary>Those of the ids that exist, in one round trip.</summary>
     Task<AttachmentRow[]> FindAsync(IReadOnlyList<string> ids, CancellationToken cancellation);

@@ -13,8 +13,11 @@ public interface IAttachmentStore
     /// <summary>The sealed bytes from their beginning; null: there are none. The caller disposes of it.</summary>
     Task<Stream?> OpenAsync(string id, CancellationToken cancellation);
 
-    /// <summary>Removes the contents; repeating changes nothing.</summary>
+    /// <summary>Removes the contents, half-written ones too; repeating changes nothing.</summary>
     Task RemoveAsync(string id, CancellationToken cancellation);
+
+    /// <summary>The ids of contents, half-written ones too, that came before an instant, as the store's own clock says. In no order; an id may come twice.</summary>
+    IAsyncEnumerable<string> ListAsync(DateTimeOffset before, CancellationToken cancellation);
 }
 
 /// <summary>The store could not be reached, or refused. Holds no content and no name of a file.</summary>

@@ -68,6 +68,7 @@ internal static class GroupSplit
             foreach (var line in batch.Lines) yield return line.Case;
         }
         foreach (var id in command.TouchedBatches().Distinct(StringComparer.Ordinal)) yield return ("batch", id);
+        if (command.Attachment?.Operation is { } upload) yield return ("attachment", upload);
         foreach (var written in command.Events) yield return written.Stream;
     }
 }

@@ -7,6 +7,8 @@ internal sealed class StandingRows
 {
     /// <summary>With the number of times that it was abandoned.</summary>
     public Dictionary<OperationId, (OperationRecord Record, int Abandoned)> Operations { get; } = [];
+    /// <summary>By the operation that brought them.</summary>
+    public Dictionary<OperationId, AttachmentRow> Attachments { get; } = [];
     public Dictionary<CaseNumber, int> CaseVersions { get; } = [];
     /// <summary>The newest version of each stream that has any.</summary>
     public Dictionary<string, int> StreamVersions { get; } = new(StringComparer.Ordinal);

@@ -23,6 +23,7 @@ internal sealed class StandingRowsLoader(SqlLedger ledger)
         loader.AddBatches(commands);
         loader.AddCases([.. commands.SelectMany(c => c.Cases).Select(w => w.Number)]);
         loader.AddStreams([.. commands.SelectMany(c => c.Events).Select(e => e.Stream)]);
+        loader.AddAttachments([.. commands.Select(c => c.Attachment?.Operation).OfType<OperationId>()]);
         loader.AddOperations([.. commands.Select(c => c.Operation?.Id).OfType<OperationId>()]);
         return ([.. loader._queries], loader._rows);
     }
@@ -158,6 +159,18 @@ internal sealed class StandingRowsLoader(SqlLedger ledger)
         _queries.Add(new Query(
             $"SELECT e.stream, max(e.version) FROM {T("events")} e WHERE {_dialect.In("e.stream", "streams")} GROUP BY e.stream",
             row => _rows.StreamVersions[row.Text(0)] = row.Int(1)).With("streams", streams));
+    }
+
+    private void AddAttachments(OperationId[] operations)
+    {
+        if (operations.Length == 0) return;
+        _queries.Add(new Query(
+            $"SELECT {SqlAttachments.Columns} FROM {T("attachments")} a WHERE {_dialect.InBytes("a.operation", "uploads")}",
+            row =>
+            {
+                var standing = SqlAttachments.RowOf(row, ledger.Sealed);
+                _rows.Attachments[standing.Operation!.Value] = standing;
+            }).With("uploads", operations.Select(Stored.Operation).ToArray()));
     }
 
     private void AddOperations(OperationId[] operations)

@@ -2,13 +2,14 @@ namespace Gongshu.Ledger;
 
 /// <summary>
 /// Why a command cannot be committed, by what stands in the database. Pure. Of several reasons the first of this order is told:
-/// already committed, stale version, subjects moved, duties not separate, certificates taken, keys taken.
+/// already committed, a file that stands, stale version, subjects moved, duties not separate, certificates taken, keys taken.
 /// </summary>
 internal static class Verdict
 {
     /// <returns>Null when nothing that stands refuses the command.</returns>
     public static CommitOutcome? Of(LedgerCommand command, StandingRows rows) =>
         AlreadyCommitted(command, rows)
+        ?? Attached(command, rows)
         ?? Stale(command, rows)
         ?? Moved(command, rows)
         ?? Duties(command, rows)
@@ -19,6 +20,9 @@ internal static class Verdict
         command.Operation is { } operation && rows.Operations.TryGetValue(operation.Id, out var found) && !found.Record.Abandoned
             ? new AlreadyCommitted(found.Record)
             : null;
+
+    private static AttachmentStands? Attached(LedgerCommand command, StandingRows rows) =>
+        command.Attachment?.Operation is { } operation && rows.Attachments.TryGetValue(operation, out var standing) ? new AttachmentStands(standing) : null;
 
     private static StaleVersion? Stale(LedgerCommand command, StandingRows rows)
     {

@@ -37,6 +37,7 @@ internal sealed partial class PostgresGroup(IReadOnlyList<LedgerCommand> group, 
         AddTraces([.. group.SelectMany(c => c.Traces).GroupBy(t => (t.Kind, t.Token, t.Case)).Select(t => t.Last()).OrderBy(t => (t.Kind, t.Token, t.Case))]);
         AddCounts([.. group.SelectMany(c => c.Counts)]);
         AddBatches();
+        AddAttachments([.. group.Select(c => c.Attachment).OfType<AttachmentRow>().OrderBy(a => a.Id, StringComparer.Ordinal)]);
         AddWebhooks();
         AddEvents();
         return _statements;

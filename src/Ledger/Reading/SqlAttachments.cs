@@ -5,24 +5,14 @@ namespace Gongshu.Ledger;
 /// <summary>What is known of uploaded files: its reading, alike on both databases.</summary>
 internal abstract class SqlAttachments(SqlLedger ledger) : IAttachmentIndex
 {
-    private const string Columns = "a.id, a.owner, a.stored_by, a.stored_at, a.size, a.sha256, a.media_type, a.sealed_name, a.scan, a.operation";
-
-    /// <summary>Inserts the row unless its operation has one.</summary>
-    protected abstract Task InsertAsync(AttachmentRow row, byte[] sealedName, CancellationToken cancellation);
+    internal const string Columns = "a.id, a.owner, a.stored_by, a.stored_at, a.size, a.sha256, a.media_type, a.sealed_name, a.scan, a.operation";
 
     public abstract Task KeepAsync(IReadOnlyList<string> ids, CancellationToken cancellation);
 
     public abstract Task RemoveAsync(IReadOnlyList<string> ids, CancellationToken cancellation);
 
-    public async Task<AttachmentRow> AddAsync(AttachmentRow row, CancellationToken cancellation)
-    {
-        await InsertAsync(row, ledger.Sealed.Bytes(Encoding.UTF8.GetBytes(row.Name))!, cancellation);
-        if (row.Operation is not { } operation) return row;
-        var found = await ReadAsync(
-            "find-attachment-operation",
-            read => new Query($"SELECT {Columns} FROM {Table} a WHERE a.operation = @operation", read).With("operation", Stored.Operation(operation)), cancellation);
-        return found is [var standing] ? standing : throw new LedgerUnavailableException("An attachment was removed while it was added.", null);
-    }
+    public async Task<CommitOutcome> AddAsync(AttachmentRow row, AuditEntry entry, CancellationToken cancellation) =>
+        (await ledger.CommitAsync([new LedgerCommand { Attachment = row, Events = [AuditStream.Alone(entry)] }], cancellation))[0];
 
     public async Task<AttachmentRow[]> FindAsync(IReadOnlyList<string> ids, CancellationToken cancellation) => ids.Count == 0
         ? []
@@ -51,11 +41,12 @@ internal abstract class SqlAttachments(SqlLedger ledger) : IAttachmentIndex
     private async Task<AttachmentRow[]> ReadAsync(string operation, Func<Action<RowReader>, Query> query, CancellationToken cancellation)
     {
         var rows = new List<AttachmentRow>();
-        await ledger.ReadAsync(operation, cancellation, query(row => rows.Add(Of(row))));
+        await ledger.ReadAsync(operation, cancellation, query(row => rows.Add(RowOf(row, ledger.Sealed))));
         return [.. rows];
     }
 
-    private AttachmentRow Of(RowReader row) => new(
-        row.Text(0), row.Text(1), row.Text(2), row.Instant(3), row.Long(4), row.Bytes(5), row.Text(6), Encoding.UTF8.GetString(ledger.Sealed.OpenBytes(row.Bytes(7))!),
+    /// <summary>Of the <see cref="Columns"/>.</summary>
+    internal static AttachmentRow RowOf(RowReader row, SealedColumns sealedColumns) => new(
+        row.Text(0), row.Text(1), row.Text(2), row.Instant(3), row.Long(4), row.Bytes(5), row.Text(6), Encoding.UTF8.GetString(sealedColumns.OpenBytes(row.Bytes(7))!),
         (AttachmentScan)row.Int(8), row.BytesOrNull(9) is { } id ? Stored.Operation(id) : null);
 }

@@ -4,9 +4,11 @@ using System.Security.Cryptography;
 namespace Gongshu.Ledger;
 
 /// <summary>Opens a sealed file block by block. Whatever is wrong with it is a <see cref="CryptographicException"/>.</summary>
-internal sealed class SealedFileReader(Stream source, Sealer sealer) : Stream
+/// <param name="id">Of the file that it has to be, unless it is of the older format.</param>
+internal sealed class SealedFileReader(Stream source, Sealer sealer, byte[] id) : Stream
 {
     private byte[]? _id;
+    private bool? _nameless;
     private byte[] _block = [];
     private int _number = -1;
     private bool _last;
@@ -97,15 +99,31 @@ internal sealed class SealedFileReader(Stream source, Sealer sealer) : Stream
     /// <summary>Goes to where the block begins; the first one is read with the format before it.</summary>
     private byte[] Place(int number)
     {
+        if (_nameless is null && number > 0 && CanSeek) ReadFormat();
         if (CanSeek) source.Position = number == 0 ? 0 : SealedFile.Format.Length + (long)number * SealedFile.SealedBlock;
         else if (number != _number + 1) throw new NotSupportedException();
         return new byte[SealedFile.SealedBlock + (number == 0 ? SealedFile.Format.Length : 0)];
     }
 
-    private static byte[] Checked(int number, ReadOnlySpan<byte> stored)
+    private byte[] Checked(int number, ReadOnlySpan<byte> stored)
     {
         if (number > 0) return stored.ToArray();
-        return stored.StartsWith(SealedFile.Format) ? stored[SealedFile.Format.Length..].ToArray() : throw Wrong();
+        TakeFormat(stored);
+        return stored[SealedFile.Format.Length..].ToArray();
+    }
+
+    private void ReadFormat()
+    {
+        Span<byte> format = stackalloc byte[SealedFile.Format.Length];
+        source.Position = 0;
+        TakeFormat(format[..source.ReadAtLeast(format, format.Length, throwOnEndOfStream: false)]);
+    }
+
+    private void TakeFormat(ReadOnlySpan<byte> stored)
+    {
+        _nameless = stored.StartsWith(SealedFile.Nameless);
+        if (_nameless == true) return;
+        _id = stored.StartsWith(SealedFile.Format) ? id : throw Wrong();
     }
 
     private void Take(byte[] stored, int number)
@@ -115,7 +133,9 @@ internal sealed class SealedFileReader(Stream source, Sealer sealer) : Stream
         if (plain.Length < SealedFile.Head || BinaryPrimitives.ReadInt32BigEndian(plain.AsSpan(SealedFile.Id)) != number) throw Wrong();
         _id ??= plain[..SealedFile.Id];
         if (!plain.AsSpan(0, SealedFile.Id).SequenceEqual(_id)) throw Wrong();
-        (_block, _number, _last) = (plain, number, plain[SealedFile.Id + 4] == 1);
+        var mark = plain[SealedFile.Id + 4];
+        if (!SealedFile.Fits(mark, _nameless == true)) throw Wrong();
+        (_block, _number, _last) = (plain, number, SealedFile.IsLast(mark));
         if (!_last && plain.Length != SealedFile.Head + SealedFile.Block) throw Wrong();
     }
 

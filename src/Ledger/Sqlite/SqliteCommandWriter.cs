@@ -25,6 +25,7 @@ internal sealed partial class SqliteCommandWriter(SqliteStatements statements, S
         foreach (var trace in command.Traces) WriteTrace(trace);
         foreach (var counts in command.Counts) WriteCounts(counts);
         WriteBatch(command);
+        WriteAttachment(command.Attachment);
         WriteWebhooks(command);
         var last = 0L;
         foreach (var written in command.Events) last = InsertEvent(written, command.StatusAfter(written));

@@ -114,6 +114,9 @@ internal sealed class AuditStream : IAsyncDisposable
         return buffer.WrittenSpan.ToArray();
     }
 
+    /// <summary>An entry that is committed with what it tells of: a stream of one event.</summary>
+    public static NewEvent Alone(AuditEntry entry) => NewEvent.After(EventChain.Genesis, NewName(), 1, entry.Type, entry.Actor, entry.At, BodyOf(entry));
+
     private void StartAnew()
     {
         _stream = NewName();

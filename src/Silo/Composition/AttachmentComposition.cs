@@ -21,6 +21,7 @@ public static class AttachmentComposition
         services.AddSingleton(new AttachmentPatience(days));
         services.AddSingleton<AttachmentUses>();
         services.AddSingleton<AttachmentNaming>();
+        services.AddSingleton<AttachmentSweep>();
         services.AddSingleton<IStartupStep>(new LeftOverUploads(attachments.Directory));
         return services;
     }

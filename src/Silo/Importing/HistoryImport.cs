@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Gongshu.Documents;
 using Gongshu.Documents.Histories;
 using Gongshu.Documents.Spreadsheets;
 using Gongshu.Grains.Clock;
@@ -72,7 +73,7 @@ public static class HistoryImport
     {
         try
         {
-            if (new FileInfo(path) is { Exists: true, Length: > SpreadsheetFile.MostBytes }) throw new StartupRefusedException($"'{path}' has more than 20 MiB: split it.");
+            if (new FileInfo(path) is { Exists: true, Length: > SpreadsheetFile.MostBytes }) throw new StartupRefusedException($"'{path}' has more than {FileCap.Shown}: split it.");
             return await File.ReadAllBytesAsync(path, cancellation);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)

@@ -50,9 +50,9 @@ internal sealed class ApiHost : IAsyncDisposable
         var (grains, clock) = (new FakeGrains(), new SetClock());
         builder.Services.AddSingleton(grains.Factory);
         builder.Services.AddSingleton<IPolicyClock>(clock);
-        builder.Services.AddSingleton(new AttachmentIntake(
-            new AttachmentSettings(StoreKind.Folder, Path.Combine(data.FullPath, "attachments"), null, new ScannerSettings(null, false, TimeSpan.FromSeconds(1))),
-            new NoStore(), new NoScan(), new Sealer(new Dictionary<int, byte[]> { [1] = new byte[32] })));
+        builder.Services.AddSingleton(new Sealer(new Dictionary<int, byte[]> { [1] = new byte[32] }));
+        builder.Services.AddAttachments(new AttachmentSettings(
+            StoreKind.Folder, Path.Combine(data.FullPath, "attachments"), null, new ScannerSettings(null, false, TimeSpan.FromSeconds(1)), UploadsAtOnce: 8));
         builder.AddGongshuApi();
         var app = builder.Build();
         app.MapGongshuApi();
