@@ -83,4 +83,6 @@ public sealed record QueueItem
     [Id(14)] public int? Appeal { get; init; }
     /// <summary>Whether the caller has the role, and took no part that excludes it. A hint: the decision itself judges again.</summary>
     [Id(15)] public required bool MayDecide { get; init; }
+    /// <summary>Of the case, as it was read for the queue: what a decision made from here names in <c>If-Match</c>.</summary>
+    [Id(16)] public int? Version { get; init; }
 }

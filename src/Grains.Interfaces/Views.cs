@@ -216,6 +216,8 @@ public sealed record WindowView
     [Id(4)] public required WindowOverride[] Overrides { get; init; }
     [Id(5)] public required WindowTotalsView Totals { get; init; }
     [Id(6)] public required int Version { get; init; }
+    /// <summary>The policy day on which one window was read; null in lists and in the answers to commands.</summary>
+    [Id(7)] public DateOnly? Today { get; init; }
 }
 
 /// <param name="ByStatus">Camel-case case status → count and sum.</param>

@@ -12,7 +12,7 @@ public sealed class LadderTests
     private static readonly string[] Web = ["Microsoft.AspNetCore", "Swashbuckle"];
 
     private static readonly ArchUnitNET.Domain.Architecture Code = new ArchLoader()
-        .LoadAssemblies([.. OwnCode.All, typeof(LadderTests).Assembly])
+        .LoadAssemblies([.. OwnCode.All, OwnCode.Console, typeof(LadderTests).Assembly])
         .Build();
 
     [Fact]
@@ -69,7 +69,20 @@ public sealed class LadderTests
     public void The_silo_does_not_know_the_front() =>
         Assert.Empty(Ladder.UsesOfOurs(OwnCode.Silo, OwnCode.Policy, OwnCode.Documents, OwnCode.Contracts, OwnCode.Transparency, OwnCode.Ledger, OwnCode.Attachments, OwnCode.Grains));
 
+    [Fact]
+    public void The_console_knows_nobody_of_ours_so_that_a_portal_can_do_what_it_does()
+    {
+        Assert.Empty(Ladder.UsesOfOurs(OwnCode.Console));
+        Assert.Empty(Ladder.Uses(OwnCode.Console, [.. Actors, .. Databases]));
+        Assert.NotEmpty(Ladder.Uses(OwnCode.Console, Web));
+    }
+
+    [Fact]
+    public void Only_the_composition_of_the_front_uses_the_console() =>
+        Assert.Empty(Ladder.UsesOfTypes(Code, "Gongshu.Api", "Gongshu.Console", IsComposition));
+
     [Theory]
+    [InlineData("Console")]
     [InlineData("Policy")]
     [InlineData("Documents", "Policy")]
     [InlineData("Grains.Interfaces", "Policy")]
@@ -78,7 +91,7 @@ public sealed class LadderTests
     [InlineData("Attachments", "Documents", "Ledger")]
     [InlineData("Grains", "Policy", "Grains.Interfaces", "Transparency", "Ledger")]
     [InlineData("Silo", "Policy", "Documents", "Grains.Interfaces", "Transparency", "Ledger", "Attachments", "Grains")]
-    [InlineData("Api", "Policy", "Documents", "Attachments", "Grains.Interfaces", "Silo")]
+    [InlineData("Api", "Policy", "Documents", "Attachments", "Grains.Interfaces", "Silo", "Console")]
     public void A_project_file_names_only_projects_below(string project, params string[] allowed) =>
         Assert.Empty(Ladder.Named(Project(project), "ProjectReference").Except(allowed, StringComparer.Ordinal));
 

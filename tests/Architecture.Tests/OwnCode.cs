@@ -19,9 +19,16 @@ internal static class OwnCode
     public static readonly Assembly Silo = Load("Silo");
     public static readonly Assembly Api = Load("Api");
 
+    /// <summary>Beside the ladder, not on it: it speaks HTTP with the front, like anybody's portal.</summary>
+    public static readonly Assembly Console = Load("Console");
+
     public static readonly IReadOnlyList<Assembly> All = [Policy, Documents, Contracts, Transparency, Ledger, Attachments, Grains, Silo, Api];
 
     public static readonly IReadOnlyList<Type> Types = [.. All.SelectMany(TypesOf)];
+
+    /// <summary>Of the console, without its components: what is made from markup can be neither sealed nor named otherwise.</summary>
+    public static readonly IReadOnlyList<Type> ConsoleTypes =
+        [.. TypesOf(Console).Where(type => !type.GetInterfaces().Any(contract => contract.FullName == "Microsoft.AspNetCore.Components.IComponent"))];
 
     public static IEnumerable<Type> TypesOf(Assembly assembly) => assembly.GetTypes().Where(IsWritten);
 

@@ -1,6 +1,7 @@
 using Gongshu.Api.Demo;
 using Gongshu.Silo;
 using Gongshu.Silo.Composition;
+using Gongshu.StaffConsole;
 
 namespace Gongshu.Api.Composition;
 
@@ -9,6 +10,9 @@ internal static class GongshuHost
 {
     /// <summary>Inside the window of 2018 Q1, on a working day.</summary>
     private const string DemoStart = "2018-03-05T09:00:00+08:00";
+
+    /// <summary>What stands at the root and is not a page; everything else is the console's.</summary>
+    private static readonly string[] NoPages = ["/api", "/dev", "/health", "/metrics", "/openapi", "/swagger", "/problems"];
 
     public static WebApplication Build(string[] settings, bool demo)
     {
@@ -23,12 +27,14 @@ internal static class GongshuHost
         }
 
         // The front first: a start without a way to sign in is refused before anything is opened.
-        builder.AddGongshuApi();
-        builder.AddGongshuSilo();
         var data = GongshuApi.DataDirectory(builder.Configuration, builder.Environment);
+        builder.AddGongshuApi();
+        builder.AddConsole(data);
+        builder.AddGongshuSilo();
         builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<Welcome>(services, data));
 
         var app = builder.Build();
+        app.MapConsole(NoPages);
         app.MapGongshuApi();
         app.MapHealth();
         return app;

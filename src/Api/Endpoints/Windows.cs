@@ -38,11 +38,15 @@ internal static class Windows
     }
 
     // After a policy has ended there is no next window.
-    private static async Task<IResult> Current(IGrainFactory grains) => Resource.OfOrMissing(await grains.Intake().Current(), view => view.Version);
+    private static async Task<IResult> Current(IGrainFactory grains, IPolicyClock clock) => Show(await grains.Intake().Current(), clock);
 
-    private static async Task<IResult> Get(IGrainFactory grains, string window) => WindowId.TryParse(window, out var id)
-        ? Resource.OfOrMissing(await grains.Window(id).Get(), view => view.Version)
+    private static async Task<IResult> Get(IGrainFactory grains, IPolicyClock clock, string window) => WindowId.TryParse(window, out var id)
+        ? Show(await grains.Window(id).Get(), clock)
         : new Problem(ProblemCode.NotFound);
+
+    // With the day on which it was read: "days left" is counted from the policy's day, which is not the caller's.
+    private static IResult Show(WindowView? window, IPolicyClock clock) =>
+        Resource.OfOrMissing(window is null ? null : window with { Today = clock.Today }, view => view.Version);
 
     private static async Task<IResult> Override(HttpContext http, IGrainFactory grains, string window)
     {

@@ -55,5 +55,6 @@ internal sealed class QueuedCases(QueueAsked asked, ILedger ledger, IGrainFactor
         Assignee = row.Assignee,
         BatchId = row.BatchId,
         MayDecide = false,
+        Version = row.Version,
     };
 }

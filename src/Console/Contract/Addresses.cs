@@ -1,0 +1,19 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+
+namespace Gongshu.StaffConsole.Contract;
+
+/// <summary>Queries of addresses, of pages and of the API alike: what is empty is left out.</summary>
+internal static class Addresses
+{
+    public static string With(string path, params ReadOnlySpan<(string Name, object? Value)> query)
+    {
+        var said = QueryString.Empty;
+        foreach (var (name, value) in query)
+        {
+            if (Convert.ToString(value, CultureInfo.InvariantCulture) is { Length: > 0 } text) said = said.Add(name, text);
+        }
+
+        return path + said;
+    }
+}

@@ -1,0 +1,129 @@
+using System.Globalization;
+using Gongshu.StaffConsole.Contract;
+using Gongshu.StaffConsole.SignIn;
+using Microsoft.AspNetCore.Components;
+
+namespace Gongshu.StaffConsole.Pages;
+
+public partial class CasePage
+{
+    private CaseFile? _file;
+    private Problem? _problem;
+    private OfficialDocument? _document;
+    private AuditEvent[] _missed = [];
+    private DecisionForm _form = new();
+
+    [Parameter]
+    public string CaseNumber { get; set; } = "";
+
+    /// <summary>The page of the roster, from 1 on.</summary>
+    [SupplyParameterFromQuery]
+    public int? Page { get; set; }
+
+    [SupplyParameterFromQuery]
+    public bool Done { get; set; }
+
+    [SupplyParameterFromForm(FormName = "decide")]
+    public DecisionForm? Decision { get; set; }
+
+    [SupplyParameterFromForm(FormName = "reverse")]
+    public ReversalForm? Reversal { get; set; }
+
+    [Inject]
+    private NavigationManager Navigation { get; init; } = null!;
+
+    private string Path => CaseFile.Path(CaseNumber);
+
+    private bool MayDecide => _file?.Stage is { } stage && Me.Has(stage);
+
+    private int RosterPage => _form.Page ?? Page ?? 1;
+
+    /// <summary>The last decision, where it is this person's and nothing was decided since: the API says whether it is lawful still.</summary>
+    private Decision? Reversible =>
+        _file is { Decisions: [.., { } last] } && last.By.Id == Me.Id() && last.Outcome != "reversal" && _file.Status is "recommended" or "endorsed" or "approved" or "returned" or "rejected"
+            ? _file!.Decisions[^1] : null;
+
+    private Dictionary<string, string> Fields => DecisionForm.Fields(_form.Remarks.Count);
+
+    protected override async Task OnInitializedAsync()
+    {
+        _form = Decision ?? new();
+        await ReadAsync();
+    }
+
+    private async Task ReadAsync()
+    {
+        var answer = await Api.GetAsync<CaseFile>(Path);
+        (_file, _problem) = (answer.Value, answer.Problem);
+        if (_file is null)
+        {
+            AnswerWith(answer.Status);
+            return;
+        }
+
+        _form.Version ??= _file.Version;
+        _form.Key ??= Several.NewKey();
+        _document ??= await DocumentOfAsync(_file);
+    }
+
+    // A button of the form that is not its own: another page of the roster, one more remark, one remark less. What was typed stays.
+    private async Task DecideAsync()
+    {
+        if (_file is null) return;
+        switch (_form.Command?.Split('-'))
+        {
+            case ["page", var page]:
+                _form.Page = Number(page);
+                return;
+            case ["remark", var line]:
+                _form.Remark(Number(line));
+                return;
+            case ["drop", var at]:
+                _form.Drop(Number(at));
+                return;
+        }
+
+        var answer = await Api.PostAsync<CaseFile>(Path + "/decisions", _form.Body(_file.Stage ?? "handler"), _form.Version, _form.Key);
+        if (answer.IsValue) Navigation.NavigateTo($"/cases/{_file.CaseNumber}?done=true");
+        else await RefusedAsync(answer.Problem);
+    }
+
+    private async Task ReverseAsync()
+    {
+        if (Reversible is not { } decision || Reversal is null) return;
+        var answer = await Api.PostAsync<CaseFile>($"{Path}/decisions/{decision.Round}/{decision.Stage}/reversal", new ReversalAsked(Reversal.Reason ?? ""), Reversal.Version);
+        if (answer.IsValue) Navigation.NavigateTo($"/cases/{CaseNumber}");
+        else await RefusedAsync(answer.Problem);
+    }
+
+    private async Task RefusedAsync(Problem problem)
+    {
+        var seen = Reversal?.Version ?? _form.Version ?? 0;
+        if (problem.Is("stale-version") || problem.Is("illegal-transition"))
+        {
+            var audit = await Api.GetAsync<CaseAudit>(Path + "/audit");
+            _missed = [.. (audit.Value?.Items ?? []).Where(happened => happened.Version > seen)];
+            await ReadAsync();
+
+            // What was typed goes on from what stands now; it is sent again only by a person who has seen that.
+            (_form.Version, _form.Key) = (_file?.Version, Several.NewKey());
+        }
+
+        if (_missed.Length == 0) _problem = problem;
+    }
+
+    private async Task<OfficialDocument?> DocumentOfAsync(CaseFile file)
+    {
+        if (file.Competition is { } competition) return (await Api.GetAsync<RegisteredThing>($"/competitions/{Uri.EscapeDataString(competition)}")).Value?.Document;
+        if (file.MasterStudio is { } studio) return (await Api.GetAsync<RegisteredThing>($"/master-studios/{Uri.EscapeDataString(studio)}")).Value?.Document;
+        return (await Api.GetAsync<PolicyDocument>($"/policies/{Uri.EscapeDataString(file.Policy)}")).Value is { } policy ? new(policy.Title.Zh, "") : null;
+    }
+
+    private static int Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+
+    public sealed class ReversalForm
+    {
+        public int? Version { get; set; }
+        public string? Reason { get; set; }
+    }
+}

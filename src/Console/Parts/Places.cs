@@ -1,0 +1,22 @@
+using System.Security.Claims;
+using Gongshu.StaffConsole.SignIn;
+using Gongshu.StaffConsole.Texts;
+
+namespace Gongshu.StaffConsole.Parts;
+
+/// <summary>A page of the navigation.</summary>
+/// <param name="Roles">Who finds it there; none: all staff. Whether somebody may do what a page offers, the API says.</param>
+internal sealed record Place(string Address, Words Name, params string[] Roles);
+
+internal static class Places
+{
+    // In the order of the navigation.
+    private static readonly Place[] All =
+    [
+        new("/", new("我的工作", "My work")),
+        new("/cases", new("案件", "Cases")),
+        new("/persons", new("按人查找", "Find a person"), "handler", "approver", "leader", "finance", "auditor"),
+    ];
+
+    public static IEnumerable<Place> For(ClaimsPrincipal user) => All.Where(place => place.Roles.Length == 0 || user.Has(place.Roles));
+}
