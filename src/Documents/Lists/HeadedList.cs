@@ -59,11 +59,12 @@ public sealed class HeadedList<TColumn>
     private readonly Dictionary<TColumn, int> _places;
     private readonly IEnumerator<SheetRow> _rows;
     private readonly Sheet _sheet;
+    private readonly MergesByColumn<TColumn> _merges;
 
     internal HeadedList(ListVocabulary<TColumn> vocabulary, Dictionary<TColumn, int> places, string[] ignored, Sheet sheet, IEnumerator<SheetRow> rows)
     {
         (_vocabulary, _places, Ignored, _sheet, _rows) = (vocabulary, places, ignored, sheet, rows);
-        HeadRow = rows.Current.Number;
+        (HeadRow, _merges) = (rows.Current.Number, new(sheet.Merged, places));
     }
 
     public int HeadRow { get; }
@@ -75,6 +76,9 @@ public sealed class HeadedList<TColumn>
 
     /// <summary>Whether cells are the text of a CSV.</summary>
     public bool IsText => _sheet.IsText;
+
+    /// <inheritdoc cref="Sheet.DayZero"/>
+    public DateOnly DayZero => _sheet.DayZero;
 
     public bool Has(TColumn column) => _places.ContainsKey(column);
 
@@ -104,17 +108,10 @@ public sealed class HeadedList<TColumn>
         }
     }
 
+    /// <summary>One fault for each range of merged cells that touches a column of the list in this row, at the first of these columns.</summary>
     private void CheckMerges(int row)
     {
-        foreach (var merged in _sheet.Merged)
-        {
-            if (row < merged.FirstRow || row > merged.LastRow) continue;
-            foreach (var (column, place) in _places)
-            {
-                if (place < merged.FirstColumn || place > merged.LastColumn) continue;
-                Faults.Add(row, NameOf(column), RowFaultCode.MergedCells, "该行有合并的单元格。请取消合并，逐格填写。", "Cells of this row are merged. Split them and fill in each.");
-                break;
-            }
-        }
+        foreach (var column in _merges.Of(row))
+            Faults.Add(row, NameOf(column), RowFaultCode.MergedCells, "该行有合并的单元格。请取消合并，逐格填写。", "Cells of this row are merged. Split them and fill in each.");
     }
 }

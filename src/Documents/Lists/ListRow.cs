@@ -94,7 +94,7 @@ public sealed class ListRow<TColumn>(HeadedList<TColumn> list, SheetRow row, IRe
     {
         var cell = this[column];
         if (cell.IsEmpty) return null;
-        if (WrittenDays.TryRead(cell, out var day)) return day;
+        if (WrittenDays.TryRead(cell, list.DayZero, out var day)) return day;
         Fault(column, RowFaultCode.InvalidDate, "日期不存在，或写法不明（请写成 2018-03-05）。", "There is no such date, or its form is not clear (write 2018-03-05).");
         return null;
     }

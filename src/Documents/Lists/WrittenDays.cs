@@ -8,22 +8,22 @@ namespace Gongshu.Documents.Lists;
 internal static class WrittenDays
 {
     private const string Numerals = "〇一二三四五六七八九";
-    private static readonly DateOnly Epoch = new(1899, 12, 30);
 
     /// <summary>
     /// A date cell, a spreadsheet's day number (five digits), <c>20180305</c>, and year, month and day in this order between any of
     /// <c>- / . 年 月 日</c>, also in Chinese numerals; a time of day behind it is left out. Years 1900 to 2999.
     /// </summary>
-    public static bool TryRead(SheetCell cell, out DateOnly day)
+    /// <param name="dayZero">Of the sheet (<see cref="Sheet.DayZero"/>).</param>
+    public static bool TryRead(SheetCell cell, DateOnly dayZero, out DateOnly day)
     {
         day = default;
         var read = cell.Kind switch
         {
             CellKind.Day => cell.Day,
-            CellKind.Number when cell.Number == decimal.Truncate(cell.Number) => OfDigits(cell.Number.ToString(CultureInfo.InvariantCulture)),
+            CellKind.Number when cell.Number == decimal.Truncate(cell.Number) => OfDigits(cell.Number.ToString(CultureInfo.InvariantCulture), dayZero),
             // A day number with a time of day behind the point.
-            CellKind.Number when cell.Number is >= 10_000 and < 100_000 => Epoch.AddDays((int)decimal.Truncate(cell.Number)),
-            CellKind.Text when cell.Text.Length <= 60 => OfText(cell.Text),
+            CellKind.Number when cell.Number is >= 10_000 and < 100_000 => dayZero.AddDays((int)decimal.Truncate(cell.Number)),
+            CellKind.Text when cell.Text.Length <= 60 => OfText(cell.Text, dayZero),
             _ => null,
         };
         if (read is not { Year: >= 1900 and <= 2999 }) return false;
@@ -31,11 +31,11 @@ internal static class WrittenDays
         return true;
     }
 
-    private static DateOnly? OfText(string typed)
+    private static DateOnly? OfText(string typed, DateOnly dayZero)
     {
         var text = WithoutTime(Nfkc.Normalise(typed).Trim());
         text = string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
-        if (OfDigits(text) is { } plain) return plain;
+        if (OfDigits(text, dayZero) is { } plain) return plain;
         if (text.EndsWith('日') || text.EndsWith('号')) text = text[..^1];
         string[] parts = text.Split('年', '月', '-', '/', '.', '·', '。', '\u2010', '\u2013', '\u2014', '\u2212');
         return parts is [var year, var month, var date] && Number(year) is { } y && y is >= 1000 and <= 9999 && Number(month) is { } m && Number(date) is { } d
@@ -43,12 +43,12 @@ internal static class WrittenDays
     }
 
     /// <summary>The day number of a spreadsheet, or eight digits.</summary>
-    private static DateOnly? OfDigits(string text)
+    private static DateOnly? OfDigits(string text, DateOnly dayZero)
     {
         if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return null;
         return text.Length switch
         {
-            5 => Epoch.AddDays(number),
+            5 => dayZero.AddDays(number),
             8 => OfParts(number / 10_000, number / 100 % 100, number % 100),
             _ => null,
         };

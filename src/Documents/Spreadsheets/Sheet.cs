@@ -8,6 +8,12 @@ namespace Gongshu.Documents.Spreadsheets;
 /// <param name="IsText">Whether the cells are the text of a CSV, where a spreadsheet may have rounded numbers that look like text now.</param>
 public sealed record Sheet(string Name, bool Hidden, IReadOnlyList<MergedCells> Merged, IEnumerable<SheetRow> Rows, bool IsText)
 {
+    /// <summary>Day 0 of spreadsheets, but for those that count from 1904.</summary>
+    public static readonly DateOnly DayZeroOf1900 = new(1899, 12, 30);
+
+    /// <summary>The day that the number 0 means where a number is a day.</summary>
+    public DateOnly DayZero { get; init; } = DayZeroOf1900;
+
     /// <summary>More columns than any list of ours has.</summary>
     public const int MostColumns = 200;
 

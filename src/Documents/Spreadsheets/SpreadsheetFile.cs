@@ -38,7 +38,6 @@ public static class SpreadsheetFile
         {
             var stream = new MemoryBytes(file);
             if (ArchiveInspection.Inspect(stream, Workbook) is { } fault) throw new UnreadableFileException(UnreadableFile.Of(fault));
-            stream.Position = 0;
             return WorkbookSheets.Of(stream);
         }
 

@@ -11,6 +11,8 @@ internal static class WorkbookSheets
     /// <exception cref="UnreadableFileException">It is none, or damaged. Also thrown while rows are read.</exception>
     public static IEnumerable<Sheet> Of(Stream file)
     {
+        var dates = Guarded(() => DateSystem.Of(file));
+        file.Position = 0;
         using var reader = Guarded(() => ExcelReaderFactory.CreateOpenXmlReader(file, new ExcelReaderConfiguration { LeaveOpen = true }));
         for (var more = true; more; more = Guarded(reader.NextResult))
         {
@@ -18,17 +20,17 @@ internal static class WorkbookSheets
             yield return new(
                 reader.Name ?? "", !string.Equals(reader.VisibleState, "visible", StringComparison.OrdinalIgnoreCase),
                 Array.ConvertAll(merged, range => new MergedCells(range.FromRow + 1, range.ToRow + 1, range.FromColumn, range.ToColumn)),
-                Rows(reader), IsText: false);
+                Rows(reader, dates.Late), IsText: false) { DayZero = dates.DayZero };
         }
     }
 
-    private static IEnumerable<SheetRow> Rows(IExcelDataReader reader)
+    private static IEnumerable<SheetRow> Rows(IExcelDataReader reader, int late)
     {
         for (var number = 1; Guarded(reader.Read); number++)
         {
             if (number > Sheet.LastRow) throw new UnreadableFileException(UnreadableFile.Broken);
             if (reader.FieldCount > Sheet.MostColumns && !FitsAll(reader)) throw new UnreadableFileException(UnreadableFile.TooWide);
-            var row = Guarded(() => RowOf(reader, number));
+            var row = Guarded(() => RowOf(reader, number, late));
             if (!row.IsEmpty) yield return row;
         }
     }
@@ -44,15 +46,15 @@ internal static class WorkbookSheets
         return true;
     }
 
-    private static SheetRow RowOf(IExcelDataReader reader, int number)
+    private static SheetRow RowOf(IExcelDataReader reader, int number, int late)
     {
         var cells = new SheetCell[Math.Min(reader.FieldCount, Sheet.MostColumns)];
-        for (var column = 0; column < cells.Length; column++) cells[column] = CellOf(reader, column);
+        for (var column = 0; column < cells.Length; column++) cells[column] = CellOf(reader, column, late);
         // The library answers a height of 0 for a row that is hidden.
         return new(number, cells, Hidden: reader.RowHeight == 0);
     }
 
-    private static SheetCell CellOf(IExcelDataReader reader, int column)
+    private static SheetCell CellOf(IExcelDataReader reader, int column, int late)
     {
         return reader.GetValue(column) switch
         {
@@ -62,7 +64,7 @@ internal static class WorkbookSheets
             // A decimal made of a double keeps 15 significant digits: all that the spreadsheet itself keeps.
             double number => double.IsFinite(number) && Math.Abs(number) < 1e28 ? SheetCell.OfNumber((decimal)number) : SheetCell.Error,
             int number => SheetCell.OfNumber(number),
-            DateTime day => SheetCell.OfDay(DateOnly.FromDateTime(day)),
+            DateTime day => SheetCell.OfDay(DateOnly.FromDateTime(day).AddDays(late)),
             bool truth => SheetCell.OfTruth(truth),
             _ => SheetCell.Error,
         };

@@ -52,11 +52,11 @@ internal static class ImportCommandBuilder
     {
         var first = claims[0];
         var (form, lines, rows) = (new List<RosterLine>(), new List<SubmittedLine>(), new List<ImportedRow>());
-        foreach (var line in claims.GroupBy(claim => (claim.WorkerRef, claim.Certificate)))
+        foreach (var line in Lines(claims))
         {
             var number = lines.Count + 1;
-            if (GivenOf(number, line.First().Claim) is { } given) form.Add(given);
-            lines.Add(new(number, line.Key.WorkerRef, line.First().MaskedId, line.Key.Certificate, [.. line.Select(claim => new SubmittedBenefit(
+            if (GivenOf(number, line[0].Claim) is { } given) form.Add(given);
+            lines.Add(new(number, line[0].WorkerRef, line[0].MaskedId, line[0].Certificate, [.. line.Select(claim => new SubmittedBenefit(
                 claim.Claim.Benefit, Verdict.Eligible, claim.Claim.Amount, claim.Clause, Array.ConvertAll(claim.Keys, key => new StoredKey(key.Subject.Value, key.Key)), []))]));
             rows.AddRange(line.Select(claim => new ImportedRow(number, claim.Claim.Benefit, claim.Claim.Row, claim.Claim.Source)));
         }
@@ -82,6 +82,25 @@ internal static class ImportCommandBuilder
             By = order.By,
             At = order.Now,
         };
+    }
+
+    /// <summary>
+    /// What one holder was paid for one certificate is one line, a benefit at most once in it, as in an application. Whatever repeats (a studio's funds of
+    /// two levels, awards of two editions) begins another line.
+    /// </summary>
+    private static List<List<PreparedClaim>> Lines(PreparedClaim[] claims)
+    {
+        var (lines, places) = (new List<List<PreparedClaim>>(), new Dictionary<(string? Worker, string? Certificate, int Time), List<PreparedClaim>>());
+        var times = new Dictionary<(string?, string?, Benefit), int>();
+        foreach (var claim in claims)
+        {
+            var repeated = (claim.WorkerRef, claim.Certificate, claim.Claim.Benefit);
+            var place = (claim.WorkerRef, claim.Certificate, times[repeated] = times.GetValueOrDefault(repeated) + 1);
+            if (!places.TryGetValue(place, out var line)) lines.Add(places[place] = line = []);
+            line.Add(claim);
+        }
+
+        return lines;
     }
 
     /// <summary>Null: a studio's funds name nobody.</summary>

@@ -12,7 +12,10 @@ internal static class Files
     private const string Package = "http://schemas.openxmlformats.org/package/2006/relationships";
 
     /// <summary>A workbook with one sheet whose XML is given: what stands between the tags of <c>worksheet</c>.</summary>
-    public static byte[] Workbook(string sheet, params (string Name, byte[] Content)[] more) => Zip(
+    public static byte[] Workbook(string sheet, params (string Name, byte[] Content)[] more) => WorkbookOf("", sheet, more);
+
+    /// <summary>The same with properties of the workbook; style 1 is a date.</summary>
+    public static byte[] WorkbookOf(string properties, string sheet, params (string Name, byte[] Content)[] more) => Zip(
     [
         ("[Content_Types].xml", Encoding.UTF8.GetBytes($"""
             <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/>
@@ -21,8 +24,9 @@ internal static class Files
             <Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>
             """)),
         ("_rels/.rels", Encoding.UTF8.GetBytes($"""<Relationships xmlns="{Package}"><Relationship Id="r1" Type="{Office}/officeDocument" Target="xl/workbook.xml"/></Relationships>""")),
-        ("xl/workbook.xml", Encoding.UTF8.GetBytes($"""<workbook xmlns="{Main}" xmlns:r="{Office}"><sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>""")),
-        ("xl/_rels/workbook.xml.rels", Encoding.UTF8.GetBytes($"""<Relationships xmlns="{Package}"><Relationship Id="r1" Type="{Office}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>""")),
+        ("xl/workbook.xml", Encoding.UTF8.GetBytes($"""<workbook xmlns="{Main}" xmlns:r="{Office}">{properties}<sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>""")),
+        ("xl/_rels/workbook.xml.rels", Encoding.UTF8.GetBytes($"""<Relationships xmlns="{Package}"><Relationship Id="r1" Type="{Office}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="r2" Type="{Office}/styles" Target="styles.xml"/></Relationships>""")),
+        ("xl/styles.xml", Encoding.UTF8.GetBytes($"""<styleSheet xmlns="{Main}"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14" applyNumberFormat="1"/></cellXfs></styleSheet>""")),
         ("xl/worksheets/sheet1.xml", Encoding.UTF8.GetBytes($"""<?xml version="1.0"?><worksheet xmlns="{Main}">{sheet}</worksheet>""")),
         .. more,
     ]);
