@@ -1,3 +1,4 @@
+using System.Globalization;
 using Gongshu.Policy;
 
 namespace Gongshu.Ledger;
@@ -37,6 +38,10 @@ public interface ILedger
 
     /// <summary>The claim histories of many subjects in one round trip, whatever their number; an unknown subject has an empty one.</summary>
     Task<SubjectHistory[]> LoadHistoriesAsync(IReadOnlyList<SubjectId> subjects, CancellationToken cancellation);
+
+    /// <summary>How many imports were committed (<see cref="LedgerCommand.IsImport"/>).</summary>
+    async Task<long> ImportsAsync(CancellationToken cancellation) =>
+        await Meta.GetAsync(LedgerCommand.ImportsName, cancellation) is { } told ? long.Parse(told, CultureInfo.InvariantCulture) : 0;
 
     /// <summary>The subject that this one was merged into; null: it is no alias.</summary>
     Task<SubjectId?> FindAliasAsync(SubjectId subject, CancellationToken cancellation);

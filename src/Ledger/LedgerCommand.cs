@@ -8,6 +8,9 @@ namespace Gongshu.Ledger;
 /// </summary>
 public sealed record LedgerCommand
 {
+    /// <summary>The fact of the installation that counts imports.</summary>
+    internal const string ImportsName = "imports";
+
     /// <summary>The idempotency record, when the caller gave an <c>Idempotency-Key</c>.</summary>
     public OperationWrite? Operation { get; init; }
     public CaseWrite[] Cases { get; init; } = [];
@@ -37,6 +40,11 @@ public sealed record LedgerCommand
     /// <summary>The id of a subscription that ends, with all that is kept of its deliveries.</summary>
     public string? RemovedWebhook { get; init; }
     public Redelivery? Redelivery { get; init; }
+    /// <summary>
+    /// Claims come in that no subject was asked for: counted in the same transaction (<see cref="ILedger.ImportsAsync"/>), so that subjects in the memory of running
+    /// silos learn of it.
+    /// </summary>
+    public bool IsImport { get; init; }
     /// <summary>Chained events; each stream's versions rise by one. A taken (stream, version) is <see cref="StaleVersion"/>.</summary>
     public NewEvent[] Events { get; init; } = [];
 

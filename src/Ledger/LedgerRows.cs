@@ -107,6 +107,8 @@ public interface IDirectory
     Task<string?> PutAsync(DirectoryEntry entry, CancellationToken cancellation);
     /// <summary>Newest first; each entry's id only, the owner answers the rest.</summary>
     Task<Page<string>> ListAsync(DirectoryKind kind, string? owner, string? text, PageRequest page, CancellationToken cancellation);
+    /// <summary>Those of the ids that are listed, each with its <see cref="DirectoryEntry.UniqueName"/>; one round trip, whatever their number.</summary>
+    Task<IReadOnlyDictionary<string, string?>> FindAsync(DirectoryKind kind, IReadOnlyList<string> ids, CancellationToken cancellation);
     /// <summary>Replaces the people whom a training plan names.</summary>
     Task PutPeopleAsync(string planId, IReadOnlyList<string> workerRefs, CancellationToken cancellation);
     /// <summary>Training plans that name the person.</summary>

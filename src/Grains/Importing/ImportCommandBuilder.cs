@@ -45,6 +45,7 @@ internal static class ImportCommandBuilder
             NewClaims = [.. inserts],
             PersonTokens = [.. tokens.Distinct()],
             Events = [.. events],
+            IsImport = true,
         };
     }
 

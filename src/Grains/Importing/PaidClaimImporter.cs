@@ -6,7 +6,7 @@ namespace Gongshu.Grains.Importing;
 
 /// <summary>
 /// Takes payments of paper years into the ledger, all of a file in one transaction or none of it. Works beside a running system: the ledger judges
-/// each key at the commit, and subjects that remember less learn of it there.
+/// each key at the commit, and silos that remember less see by the count of imports that there was one.
 /// </summary>
 public sealed class PaidClaimImporter(ILedger ledger, PolicyBook policies, WorkingDayCalendar calendar, Pseudonymiser pseudonyms)
 {
@@ -23,7 +23,8 @@ public sealed class PaidClaimImporter(ILedger ledger, PolicyBook policies, Worki
         var aliases = await ledger.LoadAliasesAsync(cancellation);
         var preparation = new ClaimPreparation(policies, calendar, pseudonyms, aliases, order);
         foreach (var claim in order.Claims) preparation.Prepare(claim);
-        var faults = preparation.Faults.Concat(await new StandingClaims(ledger, aliases).FaultsAsync(preparation.Claims, cancellation));
+        var faults = preparation.Faults.Concat(await new RegisteredIds(ledger).FaultsAsync(order.Claims, cancellation))
+            .Concat(await new StandingClaims(ledger, aliases).FaultsAsync(preparation.Claims, cancellation));
         ImportFault[] all = [.. faults.OrderBy(fault => fault.Row)];
         var groups = ImportCommandBuilder.Cases(preparation.Claims);
         if (all.Length > 0 || order.DryRun || groups.Length == 0) return new(false, [], groups.Length, order.Claims.Length, total, all);

@@ -11,6 +11,12 @@ public sealed class SubjectSlots
     /// <summary>How many subjects are active on this silo.</summary>
     public int Count => _active.Count;
 
+    /// <summary>Claims came into the ledger that nobody here was asked for: every subject reads it anew before it answers again.</summary>
+    public void ForgetAll()
+    {
+        foreach (var (_, slot) in _active) slot.Forget();
+    }
+
     internal SubjectSlot? Find(SubjectId subject) => _active.GetValueOrDefault(subject);
 
     internal void Publish(SubjectId subject, SubjectSlot slot) => _active[subject] = slot;

@@ -39,6 +39,7 @@ internal sealed partial class PostgresGroup(IReadOnlyList<LedgerCommand> group, 
         AddBatches();
         AddAttachments([.. group.Select(c => c.Attachment).OfType<AttachmentRow>().OrderBy(a => a.Id, StringComparer.Ordinal)]);
         AddWebhooks();
+        AddImports(group.Count(c => c.IsImport));
         AddEvents();
         return _statements;
     }
@@ -75,6 +76,14 @@ internal sealed partial class PostgresGroup(IReadOnlyList<LedgerCommand> group, 
             """,
             Bytes(all, o => Stored.Operation(o.Id)), Texts(all, o => o.Stream), Ints(all, o => o.Version), Bytes(all, o => o.RequestHash),
             Bytes(all, o => sealedColumns.Bytes(o.Request)), Bytes(all, o => sealedColumns.Bytes(o.Answer)), Instants(all, o => o.At));
+    }
+
+    private void AddImports(int count)
+    {
+        if (count == 0) return;
+        Add(
+            "INSERT INTO gongshu.meta AS m (name, value) VALUES ($1, $2::text) ON CONFLICT (name) DO UPDATE SET value = (m.value::bigint + $2)::text",
+            new NpgsqlParameter<string> { TypedValue = LedgerCommand.ImportsName }, new NpgsqlParameter<long> { TypedValue = count });
     }
 
     private void AddEvents()

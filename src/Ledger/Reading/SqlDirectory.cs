@@ -26,6 +26,18 @@ internal abstract class SqlDirectory(SqlLedger ledger) : IDirectory
         return new([.. rows.Take(limit).Select(r => r.Id)], rows.Count > limit ? Cursor.Of(list, rows[limit - 1].Registered) : null);
     }
 
+    public async Task<IReadOnlyDictionary<string, string?>> FindAsync(DirectoryKind kind, IReadOnlyList<string> ids, CancellationToken cancellation)
+    {
+        var found = new Dictionary<string, string?>(StringComparer.Ordinal);
+        if (ids.Count == 0) return found;
+        await ledger.ReadAsync("find-directory", cancellation,
+            new Query(
+                $"SELECT d.id, d.unique_name FROM {ledger.Dialect.Schema}directory d WHERE d.kind = @kind AND {ledger.Dialect.In("d.id", "ids")}",
+                row => found[row.Text(0)] = row.TextOrNull(1))
+                .With("kind", (int)kind).With("ids", ids.Distinct(StringComparer.Ordinal).ToArray()));
+        return found;
+    }
+
     public async Task<string[]> PlansOfPersonAsync(string workerRef, CancellationToken cancellation)
     {
         var plans = new List<string>();

@@ -27,6 +27,8 @@ internal sealed partial class SqliteCommandWriter(SqliteStatements statements, S
         WriteBatch(command);
         WriteAttachment(command.Attachment);
         WriteWebhooks(command);
+        if (command.IsImport)
+            statements.Run("INSERT INTO meta (name, value) VALUES (@1, '1') ON CONFLICT (name) DO UPDATE SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT)", LedgerCommand.ImportsName);
         var last = 0L;
         foreach (var written in command.Events) last = InsertEvent(written, command.StatusAfter(written));
         return last;

@@ -3,6 +3,7 @@ using Gongshu.Grains.Subjects;
 using Gongshu.Grains.Submission;
 using Gongshu.Grains.Webhooks;
 using Gongshu.Ledger;
+using Gongshu.Silo.Importing;
 using Gongshu.Silo.Startup;
 
 namespace Gongshu.Silo.Composition;
@@ -19,6 +20,7 @@ public static class GrainServices
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<Guards>();
         services.AddSingleton<SubjectSlots>();
+        if (settings.Database.Provider == DatabaseProvider.PostgreSql) services.AddHostedService<ImportWatch>();
         services.AddSingleton<SubjectServices>();
         services.AddSingleton<SubmissionServices>();
         services.AddSingleton<WorkingDays>();

@@ -24,6 +24,15 @@ internal sealed class PaperYears(string folder, string uscc)
         return path;
     }
 
+    /// <summary>Rows of several programmes: each names the columns that it fills in.</summary>
+    public static string Write(string path, IReadOnlyList<(string Column, string Value)[]> rows)
+    {
+        var head = rows.SelectMany(row => row.Select(cell => cell.Column)).Distinct().ToArray();
+        var lines = rows.Select(row => string.Join(',', head.Select(column => row.FirstOrDefault(cell => cell.Column == column).Value ?? "")));
+        File.WriteAllText(path, string.Join('\n', lines.Prepend(string.Join(',', head))) + "\n", Encoding.UTF8);
+        return path;
+    }
+
     /// <summary>Runs the real command in a process of its own.</summary>
     public static async Task<(int Code, JsonNode Report)> ImportAsync(string path, IEnumerable<string> store, params string[] switches)
     {

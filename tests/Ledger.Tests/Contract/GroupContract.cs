@@ -79,6 +79,18 @@ public abstract class GroupContract : LedgerContract
     }
 
     [Fact]
+    public async Task Imports_are_counted_in_the_transaction_that_commits_them()
+    {
+        Assert.Equal(0, await Ledger.ImportsAsync(default));
+        var outcomes = await Ledger.CommitAsync(
+            [Submit(Number(1), Key(1)) with { IsImport = true }, Submit(Number(2), Key(2)), Submit(Number(3), Key(3)) with { IsImport = true }, Submit(Number(4), Key(1)) with { IsImport = true }], default);
+        Assert.IsType<KeysTaken>(outcomes[3]);
+        Assert.Equal(2, await Database.Open().ImportsAsync(default));
+        await CommitAllAsync(Submit(Number(5), Key(5)) with { IsImport = true });
+        Assert.Equal(3, await Ledger.ImportsAsync(default));
+    }
+
+    [Fact]
     public async Task Twins_in_one_group_are_one_effect_and_one_replay()
     {
         var operation = Operation("twin", Number(1));

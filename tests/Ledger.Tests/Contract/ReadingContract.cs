@@ -181,6 +181,11 @@ public abstract class ReadingContract : LedgerContract
         var page = await directory.ListAsync(DirectoryKind.MasterStudio, null, null, new(null, 1), default);
         Assert.Equal(["s-1"], (await directory.ListAsync(DirectoryKind.MasterStudio, null, null, new(page.Next, 1), default)).Items);
         await Assert.ThrowsAsync<InvalidCursorException>(() => directory.ListAsync(DirectoryKind.Competition, null, null, new(page.Next, 1), default));
+        Assert.Equal(
+            [("s-1", "name|1"), ("s-3", null)],
+            (await directory.FindAsync(DirectoryKind.MasterStudio, ["s-3", "s-2", "s-1", "S-1", "s-1"], default)).Select(found => (found.Key, found.Value)).Order());
+        Assert.Empty(await directory.FindAsync(DirectoryKind.Competition, ["s-1"], default));
+        Assert.Empty(await directory.FindAsync(DirectoryKind.Competition, [], default));
 
         await directory.PutPeopleAsync("p-1", ["w_1", "w_2", "w_2"], default);
         await directory.PutPeopleAsync("p-2", ["w_2"], default);

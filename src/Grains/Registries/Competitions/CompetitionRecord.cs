@@ -8,6 +8,8 @@ namespace Gongshu.Grains.Registries;
 [GenerateSerializer, Immutable, Alias("gongshu.state.Competition"), NotPersonal]
 public sealed record CompetitionRecord
 {
+    private const string WorldSkillsOf = "worldSkills:";
+
     [Id(0)] public required string Name { get; init; }
     [Id(1)] public required int Year { get; init; }
     [Id(2)] public required CompetitionClass Class { get; init; }
@@ -20,7 +22,11 @@ public sealed record CompetitionRecord
 
     /// <summary>There is one WorldSkills competition a year: its team awards are claimed on this one subject.</summary>
     public DirectoryEntry Entry(string id) =>
-        new(DirectoryKind.Competition, id, Name, Organiser, Class == CompetitionClass.WorldSkills ? $"worldSkills:{Year}" : null);
+        new(DirectoryKind.Competition, id, Name, Organiser, Class == CompetitionClass.WorldSkills ? $"{WorldSkillsOf}{Year}" : null);
+
+    /// <summary>Whether a directory entry of a competition is that of a WorldSkills.</summary>
+    /// <param name="uniqueName">Of the entry.</param>
+    public static bool IsWorldSkills(string? uniqueName) => uniqueName?.StartsWith(WorldSkillsOf, StringComparison.Ordinal) == true;
 }
 
 /// <summary>What a change of a competition may do. Pure; whether the year has its WorldSkills competition is the directory's answer.</summary>
