@@ -93,7 +93,12 @@ public sealed class HeadedList<TColumn>
         while (_rows.MoveNext())
         {
             var row = new ListRow<TColumn>(this, _rows.Current, _places);
-            if (row.IsEmptyBut(number)) continue;
+            if (row.IsEmptyBut(number))
+            {
+                if (row.Number == HeadRow + 1) CheckSecondHead();
+                continue;
+            }
+
             if (row.BeginsWith(SumMarks))
             {
                 sum?.Invoke(row);
@@ -105,6 +110,17 @@ public sealed class HeadedList<TColumn>
             if (_rows.Current.Hidden) Faults.Add(row.Number, NameOf(number), RowFaultCode.HiddenRow, "该行被隐藏或筛选掉了。请取消隐藏或删除。", "This row is hidden or filtered out. Show it or delete it.");
             CheckMerges(row.Number);
             yield return row;
+        }
+    }
+
+    /// <summary>A head of two rows, as forms have it: what is named in the second only would be left out without a word.</summary>
+    private void CheckSecondHead()
+    {
+        foreach (var cell in _rows.Current.Cells)
+        {
+            if (cell.Kind == CellKind.Text && _vocabulary.TryFind(cell.Text, out var column) && !Has(column))
+                Faults.Add(_rows.Current.Number, NameOf(column), RowFaultCode.MergedCells, "表头占了两行，该列名不在表头行，其下各格没有读取。请取消合并，把各列名写在同一行。",
+                    "The head takes two rows, and this column is not named in the first: nothing of it was read. Split the merged cells and name all columns in one row.");
         }
     }
 

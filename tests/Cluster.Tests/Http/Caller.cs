@@ -39,6 +39,17 @@ public sealed class Caller(HttpClient client, string? token = null)
         return new Answer(response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers);
     }
 
+    /// <summary>A file as the body itself.</summary>
+    public async Task<Answer> SendBareAsync(string path, byte[] content, string mediaType, string? key = null)
+    {
+        using var request = Request(HttpMethod.Post, path);
+        if (key is not null) request.Headers.Add("Idempotency-Key", key);
+        request.Content = new ByteArrayContent(content);
+        request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(mediaType);
+        using var response = await client.SendAsync(request);
+        return new Answer(response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers);
+    }
+
     private HttpRequestMessage Request(HttpMethod method, string path)
     {
         var request = new HttpRequestMessage(method, path.StartsWith("/dev/", StringComparison.Ordinal) ? path : $"/api/v1{path}");

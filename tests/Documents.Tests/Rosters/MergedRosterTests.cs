@@ -33,6 +33,17 @@ public sealed class MergedRosterTests
     }
 
     [Fact]
+    public void A_column_that_is_named_in_a_second_row_of_the_head_is_not_left_out_without_a_word()
+    {
+        var read = RosterImport.Read(Files.Workbook($"""
+            <sheetData><row r="1">{Files.Cell("A1", "姓名")}{Files.Cell("B1", "身份证")}{Files.Cell("C1", "证书")}</row><row r="2">{Files.Cell("C2", "证书编号")}{Files.Cell("D2", "发证日期")}</row>
+            <row r="3">{Files.Cell("A3", "甲")}{Files.Cell("B3", "330105198506121011")}{Files.Cell("C3", "CS1")}{Files.Cell("D3", "2018-03-05")}</row></sheetData>
+            <mergeCells><mergeCell ref="A1:A2"/><mergeCell ref="B1:B2"/><mergeCell ref="C1:D1"/></mergeCells>
+            """), new(2018, 3, 26)).Content!;
+        Assert.Equal([(2, "证书编号", "merged-cells"), (2, "发证日期", "merged-cells")], read.Errors.Select(fault => (fault.Row, fault.Column, fault.Code)));
+    }
+
+    [Fact]
     public void A_file_of_hundreds_of_thousands_of_merged_ranges_is_a_file_with_merged_rows()
     {
         const int rows = 5_000;

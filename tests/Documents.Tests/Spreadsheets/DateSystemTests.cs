@@ -1,6 +1,5 @@
-using System.Text;
 using Gongshu.Documents.Rosters;
-using Gongshu.Documents.Spreadsheets;
+using Gongshu.Testing;
 
 namespace Gongshu.Documents.Tests.Spreadsheets;
 
@@ -9,6 +8,16 @@ public sealed class DateSystemTests
 {
     // 2018-03-05 in each system.
     private const int In1900 = 43164, In1904 = 41702;
+
+    /// <summary>A date cell with 2018-03-05, and the plain number 41090.</summary>
+    [Fact]
+    public void A_file_that_LibreOffice_saved_from_1904_is_read_so()
+    {
+        var roster = RosterImport.Read(File.ReadAllBytes(Checkout.At("tests", "Documents.Tests", "Spreadsheets", "libreoffice-1904.xlsx")), new(2018, 3, 26)).Content!;
+        Assert.Empty(roster.Errors);
+        var line = Assert.Single(roster.Lines);
+        Assert.Equal((new DateOnly(2018, 3, 5), new DateOnly(2016, 7, 1)), (line.Certificate!.IssuedOn, line.Employment!.ContractFrom));
+    }
 
     [Fact]
     public void A_day_is_read_by_the_date_system_of_its_workbook_formatted_as_a_date_or_not()
@@ -20,7 +29,7 @@ public sealed class DateSystemTests
                 <row r="2">{Files.Cell("A2", "甲")}{Files.Cell("B2", "330105198506121011")}<c r="C2" s="1"><v>{number}</v></c><c r="D2"><v>{number}</v></c></row></sheetData>
                 """);
             var roster = RosterImport.Read(file, new(2018, 3, 26)).Content!;
-            var line = Assert.Single(roster.Lines, _ => true);
+            var line = Assert.Single(roster.Lines);
             Assert.Equal((new DateOnly(2018, 3, 5), new DateOnly(2018, 3, 5)), (line.Certificate!.IssuedOn, line.Employment!.ContractFrom));
         }
     }
