@@ -13,6 +13,7 @@ public static class AttachmentServices
         services.AddSingleton(_ => StoreOf(settings));
         services.AddSingleton(_ => ScannerOf(settings.Scanner));
         services.AddSingleton<AttachmentIntake>();
+        services.AddSingleton<IAttachmentScans, LaterScans>();
         services.AddSingleton(new UploadSlots(settings.UploadsAtOnce));
         return services;
     }

@@ -12,7 +12,7 @@ public enum StoreKind { Folder = 1, S3 = 2 }
 /// <param name="Prefix">Before each object's key.</param>
 public sealed record S3Settings(string ServiceUrl, string Region, string Bucket, string AccessKey, string SecretKey, string Prefix);
 
-/// <summary><c>Attachments:Scanner:*</c>: a clamd, by <c>host:port</c> or <c>unix:/path</c>.</summary>
+/// <summary><c>Attachments:Scanner:*</c>: a clamd, by <c>host:port</c>, <c>[IPv6]:port</c> or <c>unix:/path</c>.</summary>
 /// <param name="Clamd">Null: nobody scans.</param>
 /// <param name="Required">Whether a file that was not scanned is refused.</param>
 public sealed record ScannerSettings(EndPoint? Clamd, bool Required, TimeSpan Timeout);
@@ -49,7 +49,7 @@ public sealed record AttachmentSettings(StoreKind Store, string Directory, S3Set
     {
         var clamd = text("Attachments:Scanner:Clamd", "");
         var endPoint = EndPointOf(clamd);
-        if (clamd.Length > 0 && endPoint is null) faults.Add("Attachments:Scanner:Clamd must be host:port or unix:/path/of/the/socket.");
+        if (clamd.Length > 0 && endPoint is null) faults.Add("Attachments:Scanner:Clamd must be host:port, [address]:port or unix:/path/of/the/socket.");
         if (!bool.TryParse(text("Attachments:Scanner:Required", "false"), out var required)) faults.Add("Attachments:Scanner:Required must be true or false.");
         if (required && clamd.Length == 0) faults.Add("Attachments:Scanner:Required is true, but Attachments:Scanner:Clamd names no scanner.");
         return new(endPoint, required, TimeSpan.FromSeconds(WholeNumber(text, "Attachments:Scanner:TimeoutSeconds", 30, 300, faults)));
@@ -66,6 +66,7 @@ public sealed record AttachmentSettings(StoreKind Store, string Directory, S3Set
     {
         const string unix = "unix:";
         if (text.StartsWith(unix, StringComparison.Ordinal)) return text.Length > unix.Length ? new System.Net.Sockets.UnixDomainSocketEndPoint(text[unix.Length..]) : null;
+        if (text.StartsWith('[') && IPEndPoint.TryParse(text, out var six) && six.Port > 0) return six;
         var colon = text.LastIndexOf(':');
         return colon > 0 && ushort.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port > 0 ? new DnsEndPoint(text[..colon], port) : null;
     }

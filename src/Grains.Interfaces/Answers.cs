@@ -39,6 +39,7 @@ public enum ProblemCode
     UnreadableFile,
     PaperNotIssued, FileTypeMismatch, UnsafeFile, InfectedFile,
     FeedPositionAhead, WebhookAddressRefused, WebhookRedirects, TooManyWebhooks,
+    FileNotScanned,
 }
 
 /// <summary>A refusal with whatever its code carries on the wire; members that its code does not carry are null.</summary>

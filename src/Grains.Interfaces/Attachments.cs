@@ -8,7 +8,8 @@ public interface IAttachmentsGrain : IGrainWithIntegerKey
     /// </summary>
     Task<Answer<AttachmentView>> Record(RecordAttachment command);
 
-    /// <summary>For a download. Not found: no such file, or not to be seen by this caller. Staff's downloads are audit events, durable before the answer.</summary>
+    /// <summary>For a download. Not found: no such file, or not to be seen by this caller. Refused: found infected, or not scanned
+    /// where scanning is required. Staff's downloads are audit events, durable before the answer.</summary>
     Task<Answer<AttachmentView>> Read(string id, Actor actor);
 }
 
@@ -25,7 +26,7 @@ public interface IAttachmentCleaningGrain : IGrainWithStringKey
 
 /// <summary>What a scanner said.</summary>
 [GenerateSerializer, Alias("gongshu.AttachmentScanState")]
-public enum AttachmentScanState { NotScanned = 1, Clean = 2 }
+public enum AttachmentScanState { NotScanned = 1, Clean = 2, Infected = 3 }
 
 /// <param name="Name">As the client named it, checked.</param>
 /// <param name="Sha256">Of the content, 32 bytes.</param>

@@ -1,7 +1,9 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using Gongshu.Testing;
+using Microsoft.Extensions.Configuration;
 
 namespace Gongshu.Attachments.Tests;
 
@@ -18,6 +20,23 @@ public sealed class ScannerTests
         var content = Files.Pdf(300_000);
         Assert.True((await intake.TakeAsync(content, "a.pdf")).File!.Scanned);
         Assert.Equal(SHA256.HashData(content), clamd.Seen);
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1:0")]
+    [InlineData("[::1]:0")]
+    [InlineData("unix")]
+    public async Task A_scanner_is_reached_by_either_family_and_by_a_socket_of_the_machine(string at)
+    {
+        using var folder = new TempFolder("clamd");
+        using var clamd = new FakeClamd(at: at == "unix" ? new UnixDomainSocketEndPoint(Path.Combine(folder.FullPath, "clamd.ctl")) : IPEndPoint.Parse(at));
+        var written = clamd.Address is UnixDomainSocketEndPoint path ? $"unix:{path}" : clamd.Address.ToString()!;
+        var faults = new List<string>();
+        var settings = AttachmentSettings.Read(
+            new ConfigurationBuilder().AddInMemoryCollection([new("Attachments:Scanner:Clamd", written), new("Attachments:Scanner:Required", "true")]).Build(), folder.FullPath, faults);
+        Assert.Empty(faults);
+        using var intake = new Intake(AttachmentServices.ScannerOf(settings.Scanner), required: true);
+        Assert.True((await intake.TakeAsync(Files.Pdf(), "a.pdf")).File!.Scanned);
     }
 
     [Fact]

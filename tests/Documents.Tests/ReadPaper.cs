@@ -59,6 +59,10 @@ internal sealed class ReadPaper
         }
     }
 
+    /// <summary>How often a text stands on one line.</summary>
+    public int LinesWith(string text) => _letters.SelectMany((page, number) => page.GroupBy(letter => (number, Math.Round(letter.StartBaseLine.Y, 1))))
+        .Sum(line => string.Concat(line.Select(letter => letter.Value)).Split(text).Length - 1);
+
     public int Times(string text)
     {
         var (times, all) = (0, Text);

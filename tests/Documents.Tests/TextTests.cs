@@ -67,6 +67,22 @@ public sealed class TextTests
     }
 
     [Fact]
+    public void A_word_with_marks_stays_together_and_no_line_begins_with_the_dot_within_a_name()
+    {
+        Assert.Equal(["甲乙", "Müller"], TextLines.Of("甲乙Müller", 45, 10));
+        Assert.All(Enumerable.Range(20, 60), width => Assert.All(TextLines.Of("阿卜杜拉·买买提·艾力", width, 10), line => Assert.NotEqual('·', line[0])));
+    }
+
+    [Fact]
+    public void An_amount_in_a_narrow_column_is_set_smaller_and_not_broken()
+    {
+        var entry = Samples.Entries(1)[0] with { Amount = Money.Yuan(9_999_999_999) };
+        var read = new ReadPaper(new BenefitRoster(Samples.Case(), [entry]).Layout());
+        // As the reader sees it: one run of one height, in the row, in the sum of the page and in the total.
+        Assert.Equal(3, read.LinesWith("9999999999.00"));
+    }
+
+    [Fact]
     public void Every_character_of_the_programs_own_words_is_in_the_font()
     {
         var words = Enum.GetValues<Benefit>().Select(Wording.Of)

@@ -1,7 +1,10 @@
+using System.Net.Sockets;
 using System.Security.Cryptography;
+using System.Text;
 using Gongshu.Attachments;
 using Gongshu.Grains.Interfaces;
 using Gongshu.Ledger;
+using Gongshu.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Gongshu.Grains.Tests;
@@ -23,7 +26,7 @@ public abstract class AttachmentsContract
         Assert.Equal([(first.Id, false), (first.Id, true)], answers.Select(answer => (answer.Value!.Id, answer.Replayed)));
         Assert.Equal(ProblemCode.IdempotencyKeyReused, (await host.Grains.GetGrain<IAttachmentsGrain>(0).Record(Told("k") with { Name = "another.pdf" })).Refusal!.Code);
         var entries = (await host.Ledger.ListEventsAsync(new EventFilter(null, "attachment.stored", null, null), new(null, 50), default)).Items;
-        Assert.Contains(first.Id, System.Text.Encoding.UTF8.GetString(Assert.Single(entries).Body), StringComparison.Ordinal);
+        Assert.Contains(first.Id, Encoding.UTF8.GetString(Assert.Single(entries).Body), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -57,6 +60,44 @@ public abstract class AttachmentsContract
         await host.MoveToAsync(NextDay);
         Assert.Equal(21, Stored(store).Count());
     }
+
+    [Fact]
+    public async Task What_was_taken_in_unscanned_is_given_out_only_as_a_required_scanner_finds_it()
+    {
+        await using var store = await OpenAsync();
+        RecordAttachment clean, infected;
+        await using (var host = await WindowsHost.StartAsync(store, Start))
+        {
+            (clean, infected) = (await TakeAsync(host, "harmless"), await TakeAsync(host, FakeClamd.Malware));
+            Assert.Equal(AttachmentScanState.NotScanned, (await ReadAsync(host, clean)).Value!.Scan);
+        }
+
+        using var folder = new TempFolder("clamd");
+        var place = Path.Combine(folder.FullPath, "clamd.ctl");
+        (store.More["Attachments:Scanner:Clamd"], store.More["Attachments:Scanner:Required"]) = ("unix:" + place, "true");
+        await using (var host = await WindowsHost.StartAsync(store, Start))
+        {
+            Assert.Equal(ProblemCode.FileNotScanned, (await ReadAsync(host, clean)).Refusal!.Code);
+            Assert.Equal(ProblemCode.FileNotScanned, (await ReadAsync(host, infected)).Refusal!.Code);
+            using var clamd = new FakeClamd(at: new UnixDomainSocketEndPoint(place));
+            await host.Grains.GetGrain<IAttachmentCleaningGrain>(GrainKeys.AttachmentCleaning).Attend();
+            Assert.Equal(AttachmentScanState.Clean, (await ReadAsync(host, clean)).Value!.Scan);
+            Assert.Equal(ProblemCode.InfectedFile, (await ReadAsync(host, infected)).Refusal!.Code);
+            var told = (await host.Ledger.ListEventsAsync(new EventFilter(null, "attachment.infected", null, null), new(null, 50), default)).Items;
+            Assert.Contains(infected.Id, Encoding.UTF8.GetString(Assert.Single(told).Body), StringComparison.Ordinal);
+        }
+    }
+
+    private static async Task<RecordAttachment> TakeAsync(WindowsHost host, string content)
+    {
+        var bytes = Encoding.UTF8.GetBytes("%PDF-1.7\n" + content);
+        var file = (await host.Services.GetRequiredService<AttachmentIntake>().TakeAsync(new MemoryStream(bytes), "a.pdf", null, default)).File!;
+        var told = Told(null) with { Id = file.Id, Size = file.Size, Sha256 = file.Sha256 };
+        Assert.NotNull((await host.Grains.GetGrain<IAttachmentsGrain>(0).Record(told)).Value);
+        return told;
+    }
+
+    private static Task<Answer<AttachmentView>> ReadAsync(WindowsHost host, RecordAttachment told) => host.Grains.GetGrain<IAttachmentsGrain>(0).Read(told.Id, WindowsHost.Handler);
 
     private static RecordAttachment Told(string? key) => new(
         AttachmentIds.New(), "a.pdf", "application/pdf", 10, SHA256.HashData("a"u8), AttachmentScanState.NotScanned, key is null ? null : WindowsHost.Operation(key), WindowsHost.Handler);

@@ -10,7 +10,12 @@ internal sealed class WindowsStore : IAsyncDisposable
     private PostgresDatabase? _database;
 
     /// <summary>What a host is told of it.</summary>
-    public IEnumerable<KeyValuePair<string, string?>> Settings => _database is null
+    public IEnumerable<KeyValuePair<string, string?>> Settings => Place.Concat(More);
+
+    /// <summary>What the next host is told besides.</summary>
+    public Dictionary<string, string?> More { get; } = [];
+
+    private IEnumerable<KeyValuePair<string, string?>> Place => _database is null
         ? [new("Data:Directory", _folder.FullPath)]
         : [new("Data:Directory", _folder.FullPath), new("Database:Provider", "PostgreSql"), new("ConnectionStrings:Gongshu", _database.ConnectionString)];
 

@@ -23,7 +23,7 @@ internal static class Attachments
                 ProblemCode.MalformedRequest, ProblemCode.InvalidRequest, ProblemCode.IdempotencyKeyReused, ProblemCode.TooLarge, ProblemCode.UnsupportedMediaType,
                 ProblemCode.FileTypeMismatch, ProblemCode.UnsafeFile, ProblemCode.InfectedFile, ProblemCode.OutcomeUnknown)
             .WithSummary("Upload a paper: PDF, JPEG, PNG, XLSX or OFD, at most " + FileCap.Shown);
-        attachments.MapGet("/{id}", Download).For(May.ReadOwnOrAll).AnswersText("application/octet-stream").Refuses(ProblemCode.NotFound)
+        attachments.MapGet("/{id}", Download).For(May.ReadOwnOrAll).AnswersText("application/octet-stream").Refuses(ProblemCode.NotFound, ProblemCode.InfectedFile, ProblemCode.FileNotScanned)
             .WithSummary("Download a paper; for staff an audit event");
     }
 

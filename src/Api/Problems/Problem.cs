@@ -70,7 +70,8 @@ internal sealed class Problem(Refusal refusal, int errorsOmitted = 0) : IResult
     private static InputFault ToEnglish(InputFault fault) =>
         FaultCode.Detail(fault.Code, english: true) is { Length: > 0 } detail ? fault with { Detail = detail } : fault;
 
-    private static int? DefaultRetryAfter(ProblemCode code) =>
+    // A scan comes with a reminder, whatever else is tried again soon.
+    private static int? DefaultRetryAfter(ProblemCode code) => code is ProblemCode.FileNotScanned ? 60 :
         code is ProblemCode.RequestInProgress or ProblemCode.Unavailable or ProblemCode.OutcomeUnknown or ProblemCode.ProofNotReady or ProblemCode.TooManyRequests ? 2 : null;
 
     private static JsonSerializerOptions Sparse(JsonSerializerOptions options)

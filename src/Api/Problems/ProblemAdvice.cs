@@ -67,6 +67,7 @@ internal static class ProblemAdvice
         ProblemCode.FileTypeMismatch => ("文件名、声明的类型与文件内容须一致。", "Name, declared type and content of a file have to agree."),
         ProblemCode.UnsafeFile => ("请另存为不含宏、外部引用和异常压缩的文件。", "Save it anew without macros, outside references and unusual compression."),
         ProblemCode.InfectedFile => ("请清除恶意代码后重新上传。", "Clean the file, then upload it again."),
+        ProblemCode.FileNotScanned => ("安全扫描恢复后自动补扫，请按 Retry-After 稍后重试。", "It is scanned as soon as the scanner answers; wait as Retry-After says."),
         ProblemCode.FeedPositionAhead => ("请从 next 给出的位置继续；数据库由备份恢复后，请从更早的位置重新读取。", "Go on from a next that was given out; after a restore from a backup, from an earlier one."),
         ProblemCode.WebhookAddressRefused => ("地址须为公网可达的 https 地址。", "It has to be an https address that everybody can reach."),
         ProblemCode.WebhookRedirects => ("请登记不再转向的最终地址。", "Register the address that it leads to in the end."),

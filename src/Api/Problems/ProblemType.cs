@@ -57,6 +57,7 @@ internal sealed record ProblemType(int Status, string Zh, string En)
         ProblemCode.FileTypeMismatch => new(422, "文件内容与类型不符", "The file is not what it says"),
         ProblemCode.UnsafeFile => new(422, "文件不安全", "The file is not safe to open"),
         ProblemCode.InfectedFile => new(422, "文件含有恶意代码", "The file is infected"),
+        ProblemCode.FileNotScanned => new(503, "文件尚未通过安全扫描", "The file was not scanned yet"),
         ProblemCode.FeedPositionAhead => new(422, "位置超前", "The position lies ahead"),
         ProblemCode.WebhookAddressRefused => new(422, "不能向该地址推送", "Nothing is sent to this address"),
         ProblemCode.WebhookRedirects => new(422, "该地址转往别处", "The address redirects"),

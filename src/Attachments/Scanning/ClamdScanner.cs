@@ -45,7 +45,10 @@ internal sealed class ClamdScanner(EndPoint address, TimeSpan timeout) : IAttach
 
     private async Task<ScanVerdict> AskAsync(Stream content, CancellationToken cancellation)
     {
-        using var socket = new Socket(address is UnixDomainSocketEndPoint ? AddressFamily.Unix : AddressFamily.InterNetwork, SocketType.Stream, address is UnixDomainSocketEndPoint ? ProtocolType.Unspecified : ProtocolType.Tcp);
+        // For a name: of both families, as the machine has them.
+        using var socket = address is DnsEndPoint
+            ? new Socket(SocketType.Stream, ProtocolType.Tcp)
+            : new Socket(address.AddressFamily, SocketType.Stream, address is IPEndPoint ? ProtocolType.Tcp : ProtocolType.Unspecified);
         await socket.ConnectAsync(address, cancellation);
         await using var stream = new NetworkStream(socket, ownsSocket: false);
         await stream.WriteAsync("zINSTREAM\0"u8.ToArray(), cancellation);

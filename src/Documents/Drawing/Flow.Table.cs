@@ -12,7 +12,7 @@ internal sealed partial class Flow
 
     /// <summary>
     /// A list whose head stands on each page again, with a sum under each page and one under the whole. A text that is too long for its cell is
-    /// wrapped, then set smaller.
+    /// wrapped, then set smaller; so is a number that would have to be broken.
     /// </summary>
     /// <param name="least">The height of a row, in points.</param>
     /// <param name="pageSum">From the first row of a page (counted from 0) and their number to the line under them; null: no line.</param>
@@ -65,7 +65,7 @@ internal sealed partial class Flow
         foreach (var size in Sizes)
         {
             var lines = TextLines.Of(printable, width, size);
-            if (lines.Count <= MostLines || size == Sizes[^1]) return new(lines, size);
+            if ((lines.Count <= MostLines && TextLines.KeepsWords(printable, width, size)) || size == Sizes[^1]) return new(lines, size);
         }
 
         throw new InvalidOperationException("There is no smallest size.");

@@ -6,7 +6,7 @@ namespace Gongshu.Documents.Drawing;
 /// </summary>
 internal static class TextLines
 {
-    private const string NotFirst = "，。、；：？！）》」』】〕”’％,.;:?!)]}%…—";
+    private const string NotFirst = "·，。、；：？！）》」』】〕”’％,.;:?!)]}%…—";
     private const string NotLast = "（《「『【〔“‘([{¥￥";
 
     public static List<string> Of(string text, float width, float size)
@@ -22,6 +22,20 @@ internal static class TextLines
         }
 
         return lines;
+    }
+
+    /// <summary>Whether no word, and so no number, has to be broken because it alone is too wide.</summary>
+    public static bool KeepsWords(ReadOnlySpan<char> text, float width, float size)
+    {
+        var from = 0;
+        for (var at = 0; at <= text.Length; at++)
+        {
+            if (at < text.Length && IsOfWord(text[at])) continue;
+            if (at > from && Typeface.WidthOf(text[from..at], size) > width) return false;
+            from = at + 1;
+        }
+
+        return true;
     }
 
     /// <summary>How many code units fit into the width; at least one character.</summary>
@@ -55,5 +69,6 @@ internal static class TextLines
         NotFirst.Contains(after, StringComparison.Ordinal) || NotLast.Contains(before, StringComparison.Ordinal)
         || (IsOfWord(before) && IsOfWord(after));
 
-    private static bool IsOfWord(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '/' or '@' or '#' or '*' or '+';
+    // Latin, Greek and Cyrillic letters, with their marks; each Chinese character is a word of its own.
+    private static bool IsOfWord(char c) => (c < '\u0590' && char.IsLetterOrDigit(c)) || c is '-' or '_' or '.' or '/' or '@' or '#' or '*' or '+';
 }

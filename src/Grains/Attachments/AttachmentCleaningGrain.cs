@@ -8,10 +8,10 @@ namespace Gongshu.Grains.Attachments;
 
 /// <summary>
 /// Goes through uploads that were not named in time, page by page: what a case names is marked as kept, the rest is removed, contents first. Once a day,
-/// and at start, it also sweeps contents that have no row (<see cref="AttachmentSweep"/>).
+/// and at start, it also sweeps contents that have no row (<see cref="AttachmentSweep"/>). What nobody scanned is scanned (<see cref="AttachmentRescan"/>).
 /// </summary>
 public sealed partial class AttachmentCleaningGrain(
-    WindowServices services, AttachmentUses uses, IAttachmentStore store, AttachmentSweep sweep, AttachmentPatience patience, ILogger<AttachmentCleaningGrain> logger)
+    WindowServices services, AttachmentUses uses, IAttachmentStore store, AttachmentSweep sweep, AttachmentRescan rescan, AttachmentPatience patience, ILogger<AttachmentCleaningGrain> logger)
     : Grain, IAttachmentCleaningGrain, IRemindable
 {
     private const string Reminder = "clean";
@@ -33,6 +33,7 @@ public sealed partial class AttachmentCleaningGrain(
             after = page[^1];
         }
 
+        await rescan.RunAsync(services.Now, CancellationToken.None);
         if (_sweptOn != services.Today)
         {
             await sweep.RunAsync(CancellationToken.None);

@@ -21,9 +21,17 @@ internal static class AttachmentRules
     /// <summary>What was stored before this instant, and is named nowhere, goes.</summary>
     public static DateTimeOffset GoneBefore(DateOnly today, AttachmentPatience patience) => PolicyTime.StartOf(today.AddDays(-patience.UnnamedDays - DaysOfGrace));
 
+    /// <summary>Why a file that may be seen is not given out; null: it is.</summary>
+    public static ProblemCode? Withheld(AttachmentRow row, bool scanIsRequired) => row.Scan switch
+    {
+        AttachmentScan.Infected => ProblemCode.InfectedFile,
+        AttachmentScan.NotScanned when scanIsRequired => ProblemCode.FileNotScanned,
+        _ => null,
+    };
+
     /// <summary>Whether an application of this applicant, filed by this caller, may name it for the first time.</summary>
     public static bool MayName(AttachmentRow row, string applicant, Actor actor, DateOnly today, AttachmentPatience patience) =>
-        today <= NamedUntil(row, patience)
+        today <= NamedUntil(row, patience) && row.Scan != AttachmentScan.Infected
         && (row.Owner == applicant || (row.Owner.Length == 0 && actor.IsStaff) || (row.Owner == "*" && (actor.Org == "*" || actor.IsStaff)));
 
     public static AttachmentView View(AttachmentRow row, AttachmentPatience patience) => new(

@@ -10,7 +10,7 @@ namespace Gongshu.Grains.Attachments;
 
 /// <summary>The index of uploaded files, under the caller's ownership.</summary>
 [StatelessWorker]
-public sealed class AttachmentsGrain(ILedger ledger, AttachmentUses uses, AttachmentPatience patience, IPolicyClock clock) : Grain, IAttachmentsGrain
+public sealed class AttachmentsGrain(ILedger ledger, AttachmentUses uses, IAttachmentScans scans, AttachmentPatience patience, IPolicyClock clock) : Grain, IAttachmentsGrain
 {
     private const Roles Uploaders = Roles.Portal | Roles.Handler;
 
@@ -38,6 +38,7 @@ public sealed class AttachmentsGrain(ILedger ledger, AttachmentUses uses, Attach
     {
         ArgumentNullException.ThrowIfNull(actor);
         if (await StorageFaults.Translate(() => ledger.Attachments.FindAsync([id], CancellationToken.None)) is not [var row] || !await MaySee(row, actor)) return ProblemCode.NotFound;
+        if (AttachmentRules.Withheld(row, scans.IsRequired) is { } why) return why;
         if (actor.IsStaff)
             await Audit(new AuditEntry("attachment.read", actor.Id, clock.Now, id, RegistryJson.Write(new Stored(row.MediaType, row.Size, Convert.ToHexStringLower(row.Sha256), (AttachmentScanState)row.Scan))));
         return Granted.Of(AttachmentRules.View(row, patience));

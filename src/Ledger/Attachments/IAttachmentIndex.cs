@@ -15,6 +15,13 @@ public interface IAttachmentIndex
     /// <param name="after">The last one seen; null: from the first.</param>
     Task<AttachmentRow[]> NotKeptAsync(DateTimeOffset before, AttachmentRow? after, int limit, CancellationToken cancellation);
 
+    /// <summary>Rows that nobody scanned, oldest first.</summary>
+    /// <param name="after">The last one seen; null: from the first.</param>
+    Task<AttachmentRow[]> NotScannedAsync(AttachmentRow? after, int limit, CancellationToken cancellation);
+
+    /// <summary>Marks a row that was not scanned by what a scanner said of it since.</summary>
+    Task MarkAsync(string id, AttachmentScan scan, CancellationToken cancellation);
+
     /// <summary>Marks rows that a case names: it names them for good.</summary>
     Task KeepAsync(IReadOnlyList<string> ids, CancellationToken cancellation);
 
@@ -31,4 +38,10 @@ public sealed record AttachmentRow(
     string Id, string Owner, string StoredBy, DateTimeOffset StoredAt, long Size, byte[] Sha256, string MediaType, string Name, AttachmentScan Scan, OperationId? Operation);
 
 /// <summary>What a scanner said. Values are stored: never renumber.</summary>
-public enum AttachmentScan { NotScanned = 1, Clean = 2 }
+public enum AttachmentScan
+{
+    NotScanned = 1,
+    Clean = 2,
+    /// <summary>Found later; an upload that is known to be infected is not taken.</summary>
+    Infected = 3,
+}

@@ -6,6 +6,9 @@ internal sealed class PostgresAttachments(PostgresLedger ledger) : SqlAttachment
 {
     private readonly PostgresLedger _ledger = ledger;
 
+    public override Task MarkAsync(string id, AttachmentScan scan, CancellationToken cancellation) =>
+        _ledger.WriteAsync<string>("mark-attachment", "UPDATE gongshu.attachments SET scan = @scan WHERE id = @id AND scan = 1", cancellation, ("id", id), ("scan", (short)scan));
+
     public override Task KeepAsync(IReadOnlyList<string> ids, CancellationToken cancellation) =>
         _ledger.WriteAsync<string>("keep-attachments", "UPDATE gongshu.attachments SET kept = true WHERE id = ANY(@ids)", cancellation, ("ids", ids.ToArray()));
 

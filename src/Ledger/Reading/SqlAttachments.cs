@@ -7,6 +7,8 @@ internal abstract class SqlAttachments(SqlLedger ledger) : IAttachmentIndex
 {
     internal const string Columns = "a.id, a.owner, a.stored_by, a.stored_at, a.size, a.sha256, a.media_type, a.sealed_name, a.scan, a.operation";
 
+    public abstract Task MarkAsync(string id, AttachmentScan scan, CancellationToken cancellation);
+
     public abstract Task KeepAsync(IReadOnlyList<string> ids, CancellationToken cancellation);
 
     public abstract Task RemoveAsync(IReadOnlyList<string> ids, CancellationToken cancellation);
@@ -25,15 +27,26 @@ internal abstract class SqlAttachments(SqlLedger ledger) : IAttachmentIndex
         var where = new Conditions();
         where.Add(ledger.Dialect.IsNot("a.kept"));
         where.Add("a.stored_at < @before", "before", before);
+        return ByAgeAsync("attachments-not-kept", where, after, limit, cancellation);
+    }
+
+    public Task<AttachmentRow[]> NotScannedAsync(AttachmentRow? after, int limit, CancellationToken cancellation)
+    {
+        var where = new Conditions();
+        // Written out, as the index has it.
+        where.Add($"a.scan = {(int)AttachmentScan.NotScanned}");
+        return ByAgeAsync("attachments-not-scanned", where, after, limit, cancellation);
+    }
+
+    private Task<AttachmentRow[]> ByAgeAsync(string operation, Conditions where, AttachmentRow? after, int limit, CancellationToken cancellation)
+    {
         if (after is not null)
         {
             where.Add("(a.stored_at, a.id) > (@at, @id)", "at", after.StoredAt);
             where.Bind("id", after.Id);
         }
 
-        return ReadAsync(
-            "attachments-not-kept",
-            read => new Query($"SELECT {Columns} FROM {Table} a {where} ORDER BY a.stored_at, a.id LIMIT @limit", read).With(where.Values).With("limit", limit), cancellation);
+        return ReadAsync(operation, read => new Query($"SELECT {Columns} FROM {Table} a {where} ORDER BY a.stored_at, a.id LIMIT @limit", read).With(where.Values).With("limit", limit), cancellation);
     }
 
     private string Table => ledger.Dialect.Schema + "attachments";

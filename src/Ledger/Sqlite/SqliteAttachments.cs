@@ -6,6 +6,9 @@ internal sealed class SqliteAttachments(SqliteLedger ledger) : SqlAttachments(le
 {
     private readonly SqliteLedger _ledger = ledger;
 
+    public override Task MarkAsync(string id, AttachmentScan scan, CancellationToken cancellation) =>
+        _ledger.WriteAsync("mark-attachment", statements => statements.Run("UPDATE attachments SET scan = @2 WHERE id = @1 AND scan = 1", id, (int)scan), cancellation);
+
     public override Task KeepAsync(IReadOnlyList<string> ids, CancellationToken cancellation) =>
         _ledger.WriteAsync("keep-attachments", statements => ids.Sum(id => statements.Run("UPDATE attachments SET kept = 1 WHERE id = @1", id)), cancellation);
 

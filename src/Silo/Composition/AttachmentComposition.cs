@@ -22,6 +22,7 @@ public static class AttachmentComposition
         services.AddSingleton<AttachmentUses>();
         services.AddSingleton<AttachmentNaming>();
         services.AddSingleton<AttachmentSweep>();
+        services.AddSingleton<AttachmentRescan>();
         services.AddSingleton<IStartupStep>(new LeftOverUploads(attachments.Directory));
         return services;
     }

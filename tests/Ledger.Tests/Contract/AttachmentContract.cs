@@ -77,6 +77,20 @@ public abstract class AttachmentContract : LedgerContract
     }
 
     [Fact]
+    public async Task What_was_not_scanned_is_listed_by_age_until_it_is_marked_and_a_mark_stays()
+    {
+        for (var number = 1; number <= 4; number++) await AddAsync(Row(number, at: March.AddDays(number)) with { Scan = number == 2 ? AttachmentScan.Clean : AttachmentScan.NotScanned });
+        var first = await Ledger.Attachments.NotScannedAsync(null, 2, default);
+        Assert.Equal([Row(1).Id, Row(3).Id], first.Select(row => row.Id));
+        Assert.Equal([Row(4).Id], (await Ledger.Attachments.NotScannedAsync(first[^1], 2, default)).Select(row => row.Id));
+        await Ledger.Attachments.MarkAsync(Row(1).Id, AttachmentScan.Infected, default);
+        await Ledger.Attachments.MarkAsync(Row(1).Id, AttachmentScan.Clean, default);
+        await Ledger.Attachments.MarkAsync(Row(3).Id, AttachmentScan.Clean, default);
+        Assert.Equal([Row(4).Id], (await Ledger.Attachments.NotScannedAsync(null, 9, default)).Select(row => row.Id));
+        Assert.Equal([AttachmentScan.Infected], (await Ledger.Attachments.FindAsync([Row(1).Id], default)).Select(row => row.Scan));
+    }
+
+    [Fact]
     public async Task The_name_is_sealed()
     {
         await AddAsync(Row(1));

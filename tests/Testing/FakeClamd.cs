@@ -4,25 +4,29 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Gongshu.Attachments.Tests;
+namespace Gongshu.Testing;
 
-/// <summary>Speaks clamd's INSTREAM on a loopback port: whoever sends the test word is infected.</summary>
-internal sealed class FakeClamd : IDisposable
+/// <summary>Speaks clamd's INSTREAM where it is told to listen: whoever sends the test word is infected.</summary>
+public sealed class FakeClamd : IDisposable
 {
     public const string Malware = "X5O-TEST-MALWARE";
 
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly Socket _listener;
     private readonly string? _answer;
 
     /// <param name="answer">What is always answered; null: by the content.</param>
-    public FakeClamd(string? answer = null)
+    /// <param name="at">Where it listens; null: 127.0.0.1.</param>
+    public FakeClamd(string? answer = null, EndPoint? at = null)
     {
         _answer = answer;
-        _listener.Start();
+        at ??= new IPEndPoint(IPAddress.Loopback, 0);
+        _listener = new Socket(at.AddressFamily, SocketType.Stream, at is IPEndPoint ? ProtocolType.Tcp : ProtocolType.Unspecified);
+        _listener.Bind(at);
+        _listener.Listen();
         _ = ServeAsync();
     }
 
-    public EndPoint Address => new DnsEndPoint("127.0.0.1", ((IPEndPoint)_listener.LocalEndpoint).Port);
+    public EndPoint Address => _listener.LocalEndPoint!;
 
     /// <summary>SHA-256 of what the last caller sent.</summary>
     public byte[] Seen { get; private set; } = [];
@@ -31,17 +35,18 @@ internal sealed class FakeClamd : IDisposable
     {
         while (true)
         {
-            TcpClient client;
+            Socket client;
             try
             {
-                client = await _listener.AcceptTcpClientAsync();
+                client = await _listener.AcceptAsync();
             }
             catch (Exception fault) when (fault is SocketException or ObjectDisposedException)
             {
                 return;
             }
 
-            using (client) await AnswerAsync(client.GetStream());
+            await using var stream = new NetworkStream(client, ownsSocket: true);
+            await AnswerAsync(stream);
         }
     }
 
