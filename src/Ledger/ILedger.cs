@@ -33,6 +33,12 @@ public interface ILedger
     /// </summary>
     Task<RefusalFacts[]> LoadRefusalFactsAsync(IReadOnlyList<RefusalQuestion> questions, CancellationToken cancellation);
 
+    /// <summary>
+    /// What stands on these keys, and whose these certificates are, as of now; one round trip, whatever their number. Of a key that
+    /// a merge left live with the alias too, the person's own claim is told; once that is released, the alias's is moved there.
+    /// </summary>
+    Task<StandingClaims> LoadStandingAsync(IReadOnlyCollection<ClaimKey> keys, IReadOnlyCollection<string> certificates, CancellationToken cancellation);
+
     /// <summary>The next case number of the window; rises, and may leave gaps (numbers are taken in blocks).</summary>
     ValueTask<CaseNumber> NextCaseNumberAsync(WindowId window, CancellationToken cancellation);
 

@@ -129,3 +129,7 @@ public interface IMetaStore
     /// <summary>Sets it unless it is there; answers what stands afterwards.</summary>
     Task<string> GetOrAddAsync(string name, string value, CancellationToken cancellation);
 }
+
+/// <param name="Holders">Those keys on which a live claim stands, each with the case that has it.</param>
+/// <param name="Owners">Certificate → worker reference, of those with live claims.</param>
+public sealed record StandingClaims(IReadOnlyDictionary<ClaimKey, CaseRow> Holders, IReadOnlyDictionary<string, string> Owners);

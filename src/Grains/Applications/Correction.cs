@@ -30,7 +30,7 @@ internal sealed class Correction(IGrainFactory grains, SubmissionServices servic
             if (conflicts.Length == 0) return Step(state, command, prepared, deadlines) with { Holds = holds };
             var taken = Array.ConvertAll(conflicts, c => new TakenKey(new(c.Subject, c.Claim.Key), c.Claim.Case, c.Claim.Applicant, c.Claim.SubmittedAt));
             if (!command.Form.AcceptPartial) return await Duplicate(prepared, taken);
-            left.UnionWith(Duplicates.Benefits(prepared, taken));
+            left.UnionWith(Duplicates.Benefits(prepared, taken.Select(t => t.Key)));
             var partial = prepared.WithoutDuplicates(left);
             if (!partial.Eligible.Any()) return await Duplicate(prepared, taken);
             prepared = partial;

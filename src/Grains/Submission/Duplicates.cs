@@ -11,9 +11,9 @@ internal sealed record TakenKey(ClaimKey Key, CaseNumber Case, string Applicant,
 /// <summary>From taken keys to the <c>409</c> that names each benefit and its holder.</summary>
 internal static class Duplicates
 {
-    public static IReadOnlySet<(int Line, Benefit Benefit)> Benefits(PreparedApplication prepared, IReadOnlyCollection<TakenKey> taken)
+    public static IReadOnlySet<(int Line, Benefit Benefit)> Benefits(PreparedApplication prepared, IEnumerable<ClaimKey> taken)
     {
-        var keys = taken.Select(t => t.Key).ToHashSet();
+        var keys = taken.ToHashSet();
         return prepared.Eligible.Where(e => Array.Exists(e.Benefit.Keys, keys.Contains)).Select(e => (e.Line.Line, e.Benefit.Benefit)).ToHashSet();
     }
 
@@ -30,6 +30,11 @@ internal static class Duplicates
                     views.Add(new(line.Line, benefit.Benefit, key.Key, Holder(prepared.Actor, prepared.Form.Applicant, holder, status[holder.Case], imported.GetValueOrDefault((holder.Case, key)))));
         return [.. views];
     }
+
+    /// <param name="holders">Keys with the cases that have them, as they stand now.</param>
+    public static Task<ConflictView[]> Views(ILedger ledger, PreparedApplication prepared, IReadOnlyDictionary<ClaimKey, CaseRow> holders) => Views(
+        ledger, prepared, [.. holders.Select(held => new TakenKey(held.Key, held.Value.Case.Number, held.Value.Case.Applicant, held.Value.Case.SubmittedAt))],
+        [.. holders.Values.DistinctBy(row => row.Case.Number)]);
 
     /// <summary>Of claims that a case had let go and wants back.</summary>
     public static ConflictView[] Views(IEnumerable<CaseClaim> claims, LiveClaim[] taken, CaseRow[] rows, string applicant, Actor actor)

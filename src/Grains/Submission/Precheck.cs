@@ -13,40 +13,29 @@ internal sealed class Precheck(SubmissionServices services)
     public async Task<PrecheckView> Run(PreparedApplication prepared)
     {
         var certificates = prepared.Facts.Lines.Where(l => l.Certificate is not null).Select(l => l.Certificate!.Number).Distinct().ToArray();
-        if (certificates.Length > 0) prepared = prepared.WithOwners(await services.Ledger.LoadCertificateOwnersAsync(certificates, CancellationToken.None));
+        var standing = await services.Ledger.LoadStandingAsync([.. prepared.Eligible.SelectMany(e => e.Benefit.Keys).Distinct()], certificates, CancellationToken.None);
+        prepared = prepared.WithOwners(standing.Owners);
         var refused = await RefusedBenefits.Of(prepared);
-        var taken = await TakenKeys([.. prepared.Eligible.SelectMany(e => e.Benefit.Keys).Concat(refused.Keys).Distinct()]);
-        var rows = taken.Length == 0 ? [] : await services.Ledger.FindCasesAsync([.. taken.Select(t => t.Case).Distinct()], CancellationToken.None);
-        var conflicts = await Duplicates.Views(services.Ledger, prepared, taken, rows);
+        var claimedThen = await services.Ledger.LoadStandingAsync([.. refused.Keys.Distinct()], [], CancellationToken.None);
+        var conflicts = await Duplicates.Views(services.Ledger, prepared, standing.Holders);
         var refusals = Refusals.All(prepared).ToArray();
-        var left = prepared.WithoutDuplicates(Duplicates.Benefits(prepared, taken));
+        var left = prepared.WithoutDuplicates(Duplicates.Benefits(prepared, standing.Holders.Keys));
         var refusedAsDuplicate = conflicts.Length > 0 && (!prepared.Form.AcceptPartial || !left.Eligible.Any());
         var codes = refusals.Select(r => r.Code).ToList();
         if (conflicts.Length > 0 && refusedAsDuplicate) codes.Add(ProblemCode.DuplicateClaim);
         await Record(prepared);
-        var takenKeys = taken.Select(t => t.Key).ToHashSet();
+        HashSet<ClaimKey> taken = [.. standing.Holders.Keys, .. claimedThen.Holders.Keys];
         return new(
             refusals.Length > 0 ? Unprocessable : refusedAsDuplicate ? Conflict : Created,
             [.. codes.Select(ProblemCodes.Wire)], prepared.Window, left.Evaluation.Amount,
             Array.ConvertAll(prepared.Evaluation.Reasons, Applications.CaseViews.Of),
-            Refusals.Lines(left, (line, benefit) => refused.For(line, benefit, takenKeys) is { } change ? ChangeViews.Of(change, prepared.Form, line) : null),
+            Refusals.Lines(left, (line, benefit) => refused.For(line, benefit, taken) is { } change ? ChangeViews.Of(change, prepared.Form, line) : null),
             Array.ConvertAll(prepared.Evaluation.Missing, m => new MissingPaper(m.Kind, m.Clause)), conflicts)
         {
             NextOpensOn = Array.Find(refusals, r => r.Code == ProblemCode.WindowClosed)?.NextOpensOn,
             NextClosesOn = Array.Find(refusals, r => r.Code == ProblemCode.WindowClosed)?.NextClosesOn,
             ComputedAmount = Array.Find(refusals, r => r.Code == ProblemCode.AmountMismatch)?.ComputedAmount,
         };
-    }
-
-    private async Task<TakenKey[]> TakenKeys(ClaimKey[] keys)
-    {
-        if (keys.Length == 0) return [];
-        var wanted = keys.ToHashSet();
-        var histories = await services.Ledger.LoadHistoriesAsync([.. keys.Select(k => k.Subject).Distinct()], CancellationToken.None);
-        return [.. from history in histories
-                   from entry in history.Entries
-                   where entry.Live && wanted.Contains(entry.Key)
-                   select new TakenKey(entry.Key, entry.Case, entry.Applicant, entry.SubmittedAt)];
     }
 
     private async Task Record(PreparedApplication prepared)

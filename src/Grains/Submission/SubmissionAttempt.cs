@@ -42,7 +42,7 @@ internal sealed class SubmissionAttempt
         {
             var (answer, taken) = await HoldAndCommit();
             if (answer is not null) return answer;
-            var duplicates = Duplicates.Benefits(_prepared, taken);
+            var duplicates = Duplicates.Benefits(_prepared, taken.Select(t => t.Key));
             var facts = await _services.Refusals.AskAsync(new(_operation, CertificatesOf(_prepared), [.. taken.Select(t => t.Case).Distinct()]), CancellationToken.None);
             if (facts.Operation is { Abandoned: false } record) return await Replay(record);
             var refused = await RefusalFor(taken, facts);

@@ -50,11 +50,7 @@ internal abstract partial class SqlLedger
     {
         var owners = new Dictionary<string, string>(StringComparer.Ordinal);
         if (certificates.Count == 0) return owners;
-        await ReadAsync("load-certificate-owners", cancellation,
-            new Query(
-                $"SELECT o.certificate, o.worker FROM {T("certificates")} o WHERE {_dialect.In("o.certificate", "certificates")} AND o.live > 0",
-                row => owners[row.Text(0)] = row.Text(1))
-                .With("certificates", certificates.ToArray()));
+        await ReadAsync("load-certificate-owners", cancellation, SelectOwners(certificates, owners));
         return owners;
     }
 

@@ -19,10 +19,7 @@ internal abstract partial class SqlLedger
                     cases[found.Case.Number] = found;
                 })
                 .With("cases", questions.SelectMany(question => question.Cases).Distinct().Select(Stored.Number).ToArray()),
-            new Query(
-                $"SELECT o.certificate, o.worker FROM {T("certificates")} o WHERE {_dialect.In("o.certificate", "certificates")} AND o.live > 0",
-                row => owners[row.Text(0)] = row.Text(1))
-                .With("certificates", questions.SelectMany(question => question.Certificates).Distinct(StringComparer.Ordinal).ToArray()),
+            SelectOwners([.. questions.SelectMany(question => question.Certificates).Distinct(StringComparer.Ordinal)], owners),
             new Query(
                 $"SELECT {OperationColumns} FROM {T("operations")} WHERE {_dialect.InBytes("id", "ids")}",
                 row =>

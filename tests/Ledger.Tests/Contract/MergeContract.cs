@@ -47,6 +47,20 @@ public abstract class MergeContract : LedgerContract
     }
 
     [Fact]
+    public async Task A_key_that_both_had_stands_on_the_person_whichever_of_the_claims_is_released()
+    {
+        await CommitAllAsync(Claims(1, 1, "a"), Claims(2, 2, "a"));
+        await CommitAllAsync(Merge(1, 2));
+        Assert.Equal(Number(2), await HolderAsync());
+        await CommitAllAsync(Release(2));
+        Assert.Equal(Number(1), await HolderAsync());
+        await CommitAllAsync(Release(1));
+        Assert.Null(await HolderAsync());
+
+        async Task<CaseNumber?> HolderAsync() => (await Ledger.LoadStandingAsync([Key(2, "a")], [], default)).Holders.GetValueOrDefault(Key(2, "a"))?.Case.Number;
+    }
+
+    [Fact]
     public async Task A_claim_for_an_alias_is_refused_and_says_for_whom_to_claim()
     {
         await CommitAllAsync(Merge(1, 2));

@@ -39,6 +39,21 @@ public abstract class RoundTripContract : LedgerContract
     }
 
     [Fact]
+    public async Task What_stands_on_many_keys_is_one_round_trip_and_tells_the_live_holder_of_each()
+    {
+        var filed = Enumerable.Range(1, 40).Select(i => Submit(Number(i)) with { NewClaims = [Claim(Number(i), Key(i), certificate: $"c_{i}", worker: Worker(i))] }).ToArray();
+        await CommitAllAsync(filed);
+        await CommitAllAsync(new LedgerCommand { ClaimChanges = [new(Number(1), 1, Benefit.Assessment, ClaimStatus.Held, ClaimStatus.Released, Live: false)] });
+        ClaimKey[] keys = [.. Enumerable.Range(1, 41).Select(i => Key(i))];
+        var standing = new StandingClaims(new Dictionary<ClaimKey, CaseRow>(), new Dictionary<string, string>());
+        Assert.Equal("load-standing 1", await CountedAsync(async () => standing = await Ledger.LoadStandingAsync(keys, ["c_1", "c_2", "c_unknown"], default)));
+        Assert.Equal(keys[1..40], standing.Holders.Keys.OrderBy(key => Array.IndexOf(keys, key)));
+        Assert.All(standing.Holders, held => Assert.Equal(Number(Array.IndexOf(keys, held.Key) + 1), held.Value.Case.Number));
+        Assert.Equal([new("c_2", Worker(2))], standing.Owners);
+        Assert.Equal("", await CountedAsync(() => Ledger.LoadStandingAsync([], [], default)));
+    }
+
+    [Fact]
     public async Task What_refusals_have_to_know_is_one_round_trip_for_any_number_and_each_gets_its_own()
     {
         var filed = Enumerable.Range(1, 40).Select(i => Submit(Number(i)) with { NewClaims = [Claim(Number(i), Key(i), certificate: $"c_{i}", worker: Worker(i))] }).ToArray();

@@ -1,0 +1,33 @@
+using Gongshu.Policy;
+
+namespace Gongshu.Ledger;
+
+internal abstract partial class SqlLedger
+{
+    public async Task<StandingClaims> LoadStandingAsync(IReadOnlyCollection<ClaimKey> keys, IReadOnlyCollection<string> certificates, CancellationToken cancellation)
+    {
+        var holders = new Dictionary<ClaimKey, CaseRow>();
+        var owners = new Dictionary<string, string>(StringComparer.Ordinal);
+        var queries = new List<Query>();
+        if (certificates.Count > 0) queries.Add(SelectOwners(certificates, owners));
+        if (keys.Count > 0)
+        {
+            var (subjects, wanted) = (keys.Select(key => key.Subject.Value).ToArray(), keys.Select(key => key.Key).ToArray());
+            queries.Add(new Query(
+                $"""
+                SELECT {CaseColumns(T("events"))}, p.a, p.b FROM {_dialect.Pairs("subjects", "keys")}
+                JOIN {T("claims")} k ON k.subject = p.a AND k.entitlement_key = p.b AND k.slot = 0 JOIN {T("cases")} c ON c.case_number = k.case_number
+                """,
+                row => holders[new(new SubjectId(row.Text(MoreColumn)), row.Text(MoreColumn + 1))] = CaseOf(row))
+                .With("subjects", subjects).With("keys", wanted));
+        }
+        if (queries.Count > 0) await ReadAsync("load-standing", cancellation, [.. queries]);
+        return new(holders, owners);
+    }
+
+    private Query SelectOwners(IReadOnlyCollection<string> certificates, Dictionary<string, string> owners) =>
+        new Query(
+            $"SELECT o.certificate, o.worker FROM {T("certificates")} o WHERE {_dialect.In("o.certificate", "certificates")} AND o.live > 0",
+            row => owners[row.Text(0)] = row.Text(1))
+            .With("certificates", certificates.ToArray());
+}
