@@ -34,7 +34,7 @@ public sealed record LedgerOptions(DatabaseProvider Provider, string DataDirecto
 public static class LedgerServices
 {
     /// <summary>
-    /// Registers <see cref="ILedger"/>, <see cref="CommitQueue"/>, <see cref="RefusalQueue"/>, <see cref="LedgerSchema"/> and <see cref="LedgerOptions"/>; the
+    /// Registers <see cref="ILedger"/>, <see cref="CommitQueue"/>, <see cref="RefusalQueue"/>, <see cref="HistoryQueue"/>, <see cref="LedgerSchema"/> and <see cref="LedgerOptions"/>; the
     /// <see cref="Sealer"/> comes from the container. Disposing the container drains the queue before it closes the ledger.
     /// </summary>
     public static IServiceCollection AddGongshuLedger(this IServiceCollection services, LedgerOptions options)
@@ -53,6 +53,7 @@ public static class LedgerServices
         }
         services.AddSingleton(provider => new CommitQueue(provider.GetRequiredService<ILedger>(), options.CommitLoops));
         services.AddSingleton(provider => new RefusalQueue(provider.GetRequiredService<ILedger>()));
+        services.AddSingleton(provider => new HistoryQueue(provider.GetRequiredService<ILedger>()));
         return services;
     }
 

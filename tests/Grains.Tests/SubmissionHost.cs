@@ -177,8 +177,9 @@ internal sealed class SubmissionHost : IAsyncDisposable
             provider.GetRequiredService<ILedger>(), provider.GetRequiredService<IPolicyClock>(), time, provider.GetRequiredService<Guards>(),
             provider.GetRequiredService<SubjectSlots>()));
         services.AddSingleton(provider => new SubmissionServices(
-            provider.GetRequiredService<ILedger>(), provider.GetRequiredService<CommitQueue>(), provider.GetRequiredService<RefusalQueue>(),
-            provider.GetRequiredService<Pseudonymiser>(), time, provider.GetRequiredService<SubjectSlots>(), provider.GetRequiredService<Guards>()));
+            provider.GetRequiredService<ILedger>(), provider.GetRequiredService<CommitQueue>(), provider.GetRequiredService<RefusalQueue>(), provider.GetRequiredService<HistoryQueue>(),
+            provider.GetRequiredService<Pseudonymiser>(), time, provider.GetRequiredService<SubjectSlots>(),
+            provider.GetRequiredService<SubjectNews>(), provider.GetRequiredService<Guards>()));
         services.AddSingleton<IIncomingGrainCallFilter>(holds);
         // No window's reminder among what a test counts.
         services.AddSingleton(new AttendanceSettings(TimeSpan.FromHours(1)));

@@ -86,7 +86,7 @@ public sealed partial class ApplicationGrain
     /// <summary>Keys that the case let go are claimed by another case: it keeps them, and this one stays as it is.</summary>
     private async Task<Refusal> Taken(CaseState before, CaseState next, KeysTaken taken, Actor actor)
     {
-        foreach (var subject in taken.Conflicts.Select(conflict => conflict.Key.Subject).Distinct()) await Of(subject).Forget();
+        foreach (var subject in taken.Conflicts.Select(conflict => conflict.Key.Subject).Distinct()) await services.News.Forget(subject);
         var rows = await services.Ledger.FindCasesAsync([.. taken.Conflicts.Select(conflict => conflict.Case).Distinct()], CancellationToken.None);
         return Duplicates.Refuse(Duplicates.Views(next.Claims.Where(claim => claim.Status != ClaimStatus.Released), taken.Conflicts, rows, before.Form.Applicant, actor));
     }
@@ -94,8 +94,8 @@ public sealed partial class ApplicationGrain
     private async Task Tell(CaseState before, CaseState next)
     {
         var persons = await references.Current();
-        foreach (var subject in CaseCommand.Moves(before, next)) await Of(persons.Of(subject.Key)).Apply([.. subject]);
-        foreach (var subject in CaseCommand.Anew(before, next)) await Of(persons.Of(subject)).Forget();
+        foreach (var subject in CaseCommand.Moves(before, next)) await services.News.Apply(persons.Of(subject.Key), [.. subject]);
+        foreach (var subject in CaseCommand.Anew(before, next)) await services.News.Forget(persons.Of(subject));
     }
 
     /// <summary>Whether this very event was written; the record may be a twin's, which another silo ran.</summary>
@@ -135,6 +135,4 @@ public sealed partial class ApplicationGrain
             await Commit(_state, new CaseStep(CaseEvents.Lapsed, new CaseLapsed(_state.DueOn!.Value, at), at), null, Actor.System, await DeadlinesOf(_state));
         }
     }
-
-    private IClaimSubject Of(SubjectId subject) => SubjectGrains.Of(GrainFactory, subject);
 }

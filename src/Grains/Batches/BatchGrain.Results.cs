@@ -68,7 +68,7 @@ public sealed partial class BatchGrain
         if (outcome is not Committed) return null;
         var persons = await references.Current();
         foreach (var (before, then) in moved)
-            foreach (var subject in CaseCommand.Moves(before, then.Next)) await SubjectGrains.Of(GrainFactory, persons.Of(subject.Key)).Apply([.. subject]);
+            foreach (var subject in CaseCommand.Moves(before, then.Next)) await subjects.Apply(persons.Of(subject.Key), [.. subject]);
         return Granted.Of((await BatchViews.LoadAsync(Ledger, BatchId))!);
     }
 

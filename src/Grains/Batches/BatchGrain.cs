@@ -7,7 +7,7 @@ using Gongshu.Policy;
 namespace Gongshu.Grains.Batches;
 
 /// <summary>One sealed batch: the ledger has it, this orders what is done with it. Nothing is kept in memory.</summary>
-public sealed partial class BatchGrain(WindowServices services, PersonReferences references) : Grain, IBatchGrain
+public sealed partial class BatchGrain(WindowServices services, PersonReferences references, SubjectNews subjects) : Grain, IBatchGrain
 {
     private const int MostAttempts = 8;
 

@@ -6,13 +6,13 @@ namespace Gongshu.Grains.Subjects;
 
 /// <summary>
 /// First guard: one activation says yes or no from its loaded history and its holds. It never writes; the ledger is the second guard and the truth.
-/// Its memory lies in a slot that it publishes on its silo (docs/decisions/0061-holds-without-a-message.md).
+/// Its memory lies in a slot of its silo's table (docs/decisions/0061-holds-without-a-message.md).
 /// </summary>
 public abstract class ClaimSubjectGrain(SubjectServices services) : Grain, IClaimSubject
 {
     private const int MostReadings = 3;
 
-    private readonly SubjectSlot _slot = new();
+    private SubjectSlot _slot = new();
 
     protected SubjectServices Services { get; } = services;
 
@@ -23,7 +23,7 @@ public abstract class ClaimSubjectGrain(SubjectServices services) : Grain, IClai
     /// <inheritdoc/>
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        Services.Slots.Publish(Subject, _slot);
+        _slot = Services.Slots.Adopt(Subject);
         return base.OnActivateAsync(cancellationToken);
     }
 
@@ -47,7 +47,7 @@ public abstract class ClaimSubjectGrain(SubjectServices services) : Grain, IClai
                 _slot.BeginRead();
                 return HoldAnswer.Cold;
             }
-            if (!_slot.IsCold || !_slot.TryFinishRead(new(request.History!))) await Reload(evenHeld: true);
+            if (!_slot.IsCold || !_slot.TryFinishRead(MemoryOf(request.History!))) await Reload(evenHeld: true);
         }
     }
 
@@ -114,6 +114,13 @@ public abstract class ClaimSubjectGrain(SubjectServices services) : Grain, IClai
     private async Task<SubjectMemory> LoadHistory()
     {
         var histories = await StorageFaults.Translate(() => Services.Ledger.LoadHistoriesAsync([Subject], CancellationToken.None));
-        return new(ClaimRows.Of(histories[0]));
+        return MemoryOf(ClaimRows.Of(histories[0]));
+    }
+
+    private SubjectMemory MemoryOf(HeldClaim[] rows)
+    {
+        var memory = new SubjectMemory(rows);
+        if (Now < Services.Slots.DoubtfulUntil) memory.MarkBehind();
+        return memory;
     }
 }

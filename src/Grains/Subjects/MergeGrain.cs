@@ -96,7 +96,7 @@ public sealed class MergeGrain(SubmissionServices services, PersonReferences ref
         if (status == MergeStatus.Done)
         {
             references.Forget();
-            foreach (var subject in (SubjectId[])[alias, into]) await SubjectGrains.Of(GrainFactory, subject).Forget();
+            foreach (var subject in (SubjectId[])[alias, into]) await services.News.Forget(subject);
         }
         return Granted.Of(view);
     }

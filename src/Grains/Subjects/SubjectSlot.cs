@@ -3,11 +3,12 @@ using Gongshu.Grains.Interfaces;
 namespace Gongshu.Grains.Subjects;
 
 /// <summary>
-/// The memory of one active subject, owned by its grain and shown in the table of its silo (<see cref="SubjectSlots"/>): a submission that runs on the
-/// same silo takes and ends its holds here, without a message. What memory cannot answer (it is cold, in doubt or somebody waits) is the grain's to
-/// answer, in a turn. Thread-safe; no call under the lock leaves this class.
+/// The memory of one subject, shown in the table of its silo (<see cref="SubjectSlots"/>): a submission that runs on the same silo takes and ends its
+/// holds here, without a message. It belongs to the subject's grain; until that is called for the first time, the table keeps it for the grain. What memory
+/// cannot answer (it is in doubt, says no, or somebody waits) is the grain's to answer, in a turn. Thread-safe; no call under the lock leaves this class.
 /// </summary>
-internal sealed class SubjectSlot
+/// <param name="isOwned">False: the grain is not active yet.</param>
+internal sealed class SubjectSlot(bool isOwned = true)
 {
     /// <summary>Longer than any submission waits and commits (10 s + 30 s).</summary>
     private static readonly TimeSpan HoldFor = TimeSpan.FromSeconds(45);
@@ -15,9 +16,13 @@ internal sealed class SubjectSlot
     /// <summary>A grain whose slot alone is used looks idle, and would be dropped with its memory: so now and then it gets a message.</summary>
     private static readonly TimeSpan GrainIsAskedEvery = TimeSpan.FromMinutes(1);
 
+    /// <summary>What is kept for a grain that nobody calls is read anew after this time, as an idle grain would be dropped.</summary>
+    private static readonly TimeSpan KeptWithoutGrain = TimeSpan.FromMinutes(10);
+
     private readonly Lock _lock = new();
     private SubjectMemory? _memory;
-    private DateTimeOffset _lastTurn;
+    private DateTimeOffset _lastTurn, _readHereAt;
+    private bool _isOwned = isOwned;
     private bool _isClosed;
 
     // Somebody was told Cold and is reading the ledger; what is told to a cold subject after that, the reader may not have seen.
@@ -28,15 +33,56 @@ internal sealed class SubjectSlot
         get { lock (_lock) return _memory is null; }
     }
 
+    /// <summary>Whether the subject's grain is active and answers for what is here.</summary>
+    public bool IsOwned
+    {
+        get { lock (_lock) return _isOwned; }
+    }
+
+    /// <summary>The grain is active now, and goes on with what is here. False: too late, the slot is gone.</summary>
+    public bool TryAdopt()
+    {
+        lock (_lock)
+        {
+            if (_isClosed) return false;
+            return _isOwned = true;
+        }
+    }
+
+    /// <summary>Takes the slot off the table, unless it is its grain's or somebody holds a key.</summary>
+    public bool TryDrop()
+    {
+        lock (_lock)
+        {
+            if (_isOwned || _memory is { HasHolds: true }) return false;
+            (_isClosed, _memory) = (true, null);
+            return true;
+        }
+    }
+
+    /// <summary>Whether a submission on this silo may read the ledger for the subject; then the reading begins, and goes to <see cref="TryHoldHere"/>.</summary>
+    public bool TryBeginReadHere(DateTimeOffset now)
+    {
+        lock (_lock)
+        {
+            if (IsGrainsTurn(now)) return false;
+            if (!_isOwned && _memory is { HasHolds: false } && now - _readHereAt >= KeptWithoutGrain) _memory = null;
+            return _memory is null && (_isBeingRead = true);
+        }
+    }
+
     /// <summary>
     /// For a submission on this silo: granted by memory alone; null: ask the grain. A no is the grain's to say: that a claim was released may still be on
     /// its way to it, and the question stands in line behind that.
     /// </summary>
-    public HoldAnswer? TryHoldHere(HoldRequest request, DateTimeOffset now)
+    /// <param name="read">What the ledger told, for a subject that was cold; not believed when the subject was told something meanwhile.</param>
+    public HoldAnswer? TryHoldHere(HoldRequest request, DateTimeOffset now, SubjectMemory? read = null)
     {
         lock (_lock)
         {
-            if (_isClosed || now - _lastTurn >= GrainIsAskedEvery || _memory is null || _memory.HasOverdueHold(now)) return null;
+            if (IsGrainsTurn(now)) return null;
+            if (_memory is null && read is not null && !_readIsBehind) (_memory, _readHereAt) = (read, now);
+            if (_memory is null || _memory.HasOverdueHold(now) || (!_isOwned && now - _readHereAt >= KeptWithoutGrain)) return null;
             var answer = _memory.TryHold(request.Holder, request.Keys, now + HoldFor, request.For);
             return answer.Verdict == HoldVerdict.Granted ? answer : null;
         }
@@ -76,21 +122,27 @@ internal sealed class SubjectSlot
         }
     }
 
-    public void Forget()
+    /// <inheritdoc cref="Confirm"/>
+    public bool Forget()
     {
         lock (_lock)
         {
+            if (_isClosed) return false;
             _memory = null;
             _readIsBehind |= _isBeingRead;
+            return true;
         }
     }
 
-    public void Apply(ClaimMove[] moves)
+    /// <inheritdoc cref="Confirm"/>
+    public bool Apply(ClaimMove[] moves)
     {
         lock (_lock)
         {
+            if (_isClosed) return false;
             foreach (var move in moves) _memory?.Apply(move);
             _readIsBehind |= _memory is null && _isBeingRead;
+            return true;
         }
     }
 
@@ -136,6 +188,8 @@ internal sealed class SubjectSlot
             return true;
         }
     }
+
+    private bool IsGrainsTurn(DateTimeOffset now) => _isClosed || (_isOwned && now - _lastTurn >= GrainIsAskedEvery);
 
     /// <summary>The activation goes.</summary>
     public void Close()

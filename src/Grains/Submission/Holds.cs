@@ -51,7 +51,7 @@ internal sealed class Holds(IGrainFactory grains, SubmissionServices services, s
     /// <summary>The subjects whose memory proved wrong start from the ledger again.</summary>
     public async Task Forget(IEnumerable<SubjectId> subjects)
     {
-        foreach (var subject in subjects) await Of(subject).Forget();
+        foreach (var subject in subjects) await services.News.Forget(subject);
     }
 
     /// <summary>As <see cref="Forget"/>, for every subject asked; ends the holds with the rest.</summary>
@@ -73,35 +73,53 @@ internal sealed class Holds(IGrainFactory grains, SubmissionServices services, s
 
     private async Task<HoldAnswer[]> AskAll()
     {
-        var answers = new HoldAnswer[_asked.Length];
-        List<int>? elsewhere = null;
-        for (var i = 0; i < answers.Length; i++)
-        {
-            if (Here(_asked[i].Subject, _asked[i].Keys) is { } answer) answers[i] = answer;
-            else (elsewhere ??= []).Add(i);
-        }
-        if (elsewhere is null) return answers;
-        var told = await Task.WhenAll(elsewhere.ConvertAll(i => Ask(_asked[i].Subject, _asked[i].Keys, null)));
+        var answers = new HoldAnswer?[_asked.Length];
+        for (var i = 0; i < answers.Length; i++) answers[i] = Here(_asked[i]);
+        if (Unanswered(answers) is not { Count: > 0 } cold) return answers!;
+        await ReadHere(cold, answers);
+        if (Unanswered(answers) is not { Count: > 0 } elsewhere) return answers!;
+        var told = await Task.WhenAll(elsewhere.ConvertAll(i => Ask(_asked[i], null)));
         for (var n = 0; n < told.Length; n++) answers[elsewhere[n]] = told[n];
-        var cold = elsewhere.FindAll(i => answers[i].Verdict == HoldVerdict.Cold);
-        if (cold.Count == 0) return answers;
-        var histories = await services.Ledger.LoadHistoriesAsync(cold.ConvertAll(i => _asked[i].Subject), CancellationToken.None);
-        var second = await Task.WhenAll(cold.Select((i, n) => Ask(_asked[i].Subject, _asked[i].Keys, ClaimRows.Of(histories[n]))));
+        cold = elsewhere.FindAll(i => answers[i]!.Verdict == HoldVerdict.Cold);
+        if (cold.Count == 0) return answers!;
+        var histories = await Histories(cold);
+        var second = await Task.WhenAll(cold.Select((i, n) => Ask(_asked[i], ClaimRows.Of(histories[n]))));
         for (var n = 0; n < second.Length; n++) answers[cold[n]] = second[n];
-        return answers;
+        return answers!;
     }
+
+    private static List<int>? Unanswered(HoldAnswer?[] answers)
+    {
+        List<int>? missing = null;
+        for (var i = 0; i < answers.Length; i++)
+            if (answers[i] is null) (missing ??= []).Add(i);
+        return missing;
+    }
+
+    /// <summary>Of these subjects, those that are cold and this silo's to answer for: one reading for all of them.</summary>
+    private async Task ReadHere(List<int> cold, HoldAnswer?[] answers)
+    {
+        if (!UsesSlots) return;
+        var now = services.MachineTime.GetUtcNow();
+        var here = cold.FindAll(i => services.Slots.FindOrAdd(_asked[i].Subject)?.TryBeginReadHere(now) == true);
+        if (here.Count == 0) return;
+        var histories = await Histories(here);
+        for (var n = 0; n < histories.Length; n++) answers[here[n]] = Here(_asked[here[n]], new(ClaimRows.Of(histories[n])));
+    }
+
+    private Task<SubjectHistory[]> Histories(List<int> which) => services.Histories.AskAsync([.. which.Select(i => _asked[i].Subject)], CancellationToken.None);
 
     private async Task<(SubjectId, HeldClaim)[]?> TakeInOrder()
     {
         var began = services.MachineTime.GetTimestamp();
-        foreach (var (subject, keysOfSubject) in _asked)
+        foreach (var asked in _asked)
         {
             var pause = FirstPause;
             while (true)
             {
-                var answer = Here(subject, keysOfSubject) ?? await Ask(subject, keysOfSubject, null);
+                var answer = Here(asked) ?? await Ask(asked, null);
                 if (answer.Verdict == HoldVerdict.Cold)
-                    answer = await Ask(subject, keysOfSubject, ClaimRows.Of((await services.Ledger.LoadHistoriesAsync([subject], CancellationToken.None))[0]));
+                    answer = await Ask(asked, ClaimRows.Of((await services.Histories.AskAsync([asked.Subject], CancellationToken.None))[0]));
                 if (answer.Verdict == HoldVerdict.Granted) break;
                 if (answer.Verdict == HoldVerdict.Conflict)
                 {
@@ -109,7 +127,7 @@ internal sealed class Holds(IGrainFactory grains, SubmissionServices services, s
                     // The other subjects may say no as well: the answer names every conflict.
                     var all = ConflictsIn(await AskAll());
                     await ReleaseAll();
-                    return all.Length > 0 ? all : Array.ConvertAll(answer.Conflicts, claim => (subject, claim));
+                    return all.Length > 0 ? all : Array.ConvertAll(answer.Conflicts, claim => (asked.Subject, claim));
                 }
                 if (services.MachineTime.GetElapsedTime(began) > WaitAtMost)
                 {
@@ -123,19 +141,21 @@ internal sealed class Holds(IGrainFactory grains, SubmissionServices services, s
         return [];
     }
 
-    /// <summary>The answer of a subject that is warm on this silo, without a message; null: it has to be asked.</summary>
-    private HoldAnswer? Here(SubjectId subject, string[] keysOfSubject)
+    private bool UsesSlots => !services.Guards.HoldsOff && !services.Guards.SlotsOff;
+
+    /// <summary>The answer of a subject that this silo answers for, without a message; null: it is cold, or it has to be asked.</summary>
+    private HoldAnswer? Here((SubjectId Subject, string[] Keys) asked, SubjectMemory? read = null)
     {
-        if (services.Guards.HoldsOff || services.Guards.SlotsOff || services.Slots.Find(subject) is not { } slot) return null;
-        _granted.Add(subject);
-        return slot.TryHoldHere(new(holder, keysOfSubject, null) { For = own }, services.MachineTime.GetUtcNow());
+        if (!UsesSlots || services.Slots.Find(asked.Subject) is not { } slot) return null;
+        _granted.Add(asked.Subject);
+        return slot.TryHoldHere(new(holder, asked.Keys, null) { For = own }, services.MachineTime.GetUtcNow(), read);
     }
 
-    private async Task<HoldAnswer> Ask(SubjectId subject, string[] keysOfSubject, HeldClaim[]? history)
+    private async Task<HoldAnswer> Ask((SubjectId Subject, string[] Keys) asked, HeldClaim[]? history)
     {
         // Counted as held from the moment of asking: a release too many changes nothing, one too few would block others.
-        _granted.Add(subject);
-        return await Of(subject).TryHold(new(holder, keysOfSubject, history) { For = own });
+        _granted.Add(asked.Subject);
+        return await Of(asked.Subject).TryHold(new(holder, asked.Keys, history) { For = own });
     }
 
     private (SubjectId, HeldClaim)[] ConflictsIn(HoldAnswer[] answers) =>

@@ -70,6 +70,7 @@ public sealed class SubmissionGrain(FactGathering facts, SubmissionServices serv
 
 /// <summary>What submissions need beside the registries.</summary>
 /// <param name="Refusals">Looks up what a refusal has to know, together with the others that are refused just now.</param>
-/// <param name="Slots">The subjects that are active on this silo.</param>
+/// <param name="Histories">Loads the histories of cold subjects, together with those that other submissions ask for just now.</param>
+/// <param name="Slots">The subjects that this silo answers for.</param>
 public sealed record SubmissionServices(
-    ILedger Ledger, CommitQueue Commits, RefusalQueue Refusals, Pseudonymiser Pseudonyms, TimeProvider MachineTime, SubjectSlots Slots, Guards Guards);
+    ILedger Ledger, CommitQueue Commits, RefusalQueue Refusals, HistoryQueue Histories, Pseudonymiser Pseudonyms, TimeProvider MachineTime, SubjectSlots Slots, SubjectNews News, Guards Guards);

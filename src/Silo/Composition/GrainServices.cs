@@ -19,7 +19,9 @@ public static class GrainServices
         services.AddSingleton<IStartupCheck, LedgerSchemaCheck>();
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<Guards>();
-        services.AddSingleton<SubjectSlots>();
+        services.AddSingleton(_ => new SubjectSlots());
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, OnlySilo>();
+        services.AddSingleton<SubjectNews>();
         if (settings.Database.Provider == DatabaseProvider.PostgreSql) services.AddHostedService<ImportWatch>();
         services.AddSingleton<SubjectServices>();
         services.AddSingleton<SubmissionServices>();

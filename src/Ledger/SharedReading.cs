@@ -1,0 +1,83 @@
+using System.Threading.Channels;
+
+namespace Gongshu.Ledger;
+
+/// <summary>
+/// Gathers concurrent readings into one round trip, as <see cref="CommitQueue"/> gathers commits: a free loop takes what waits. Nothing is remembered from
+/// one reading to the next, so an answer is as old as its own reading.
+/// </summary>
+public abstract class SharedReading<TQuestion, TAnswer> : IAsyncDisposable
+{
+    private const int Loops = 2, Capacity = 4096;
+
+    private readonly int _mostAtOnce;
+    private readonly Channel<Waiting> _waiting = Channel.CreateBounded<Waiting>(Capacity);
+    private readonly Task[] _loops;
+
+    /// <param name="mostAtOnce">A reading takes no further question once they weigh this much; a heavier one is a reading of its own.</param>
+    protected SharedReading(int mostAtOnce)
+    {
+        _mostAtOnce = mostAtOnce;
+        _loops = [.. Enumerable.Range(0, Loops).Select(_ => Task.Run(AnswerAllAsync))];
+    }
+
+    /// <param name="cancellation">Ends the waiting for a place only.</param>
+    /// <exception cref="LedgerUnavailableException">It could not be learnt.</exception>
+    public async Task<TAnswer> AskAsync(TQuestion question, CancellationToken cancellation)
+    {
+        var waiting = new Waiting(question, new TaskCompletionSource<TAnswer>(TaskCreationOptions.RunContinuationsAsynchronously));
+        try
+        {
+            await _waiting.Writer.WriteAsync(waiting, cancellation);
+        }
+        catch (ChannelClosedException closed)
+        {
+            throw new LedgerUnavailableException("The ledger is stopping.", closed);
+        }
+        return await waiting.Answer.Task;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _waiting.Writer.TryComplete();
+        await Task.WhenAll(_loops);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>One round trip; an answer for each question, in order.</summary>
+    protected abstract Task<TAnswer[]> ReadAsync(IReadOnlyList<TQuestion> questions);
+
+    protected virtual int Weight(TQuestion question) => 1;
+
+    private async Task AnswerAllAsync()
+    {
+        var group = new List<Waiting>();
+        while (await _waiting.Reader.WaitToReadAsync())
+        {
+            group.Clear();
+            var weight = 0;
+            while (weight < _mostAtOnce && _waiting.Reader.TryRead(out var next))
+            {
+                group.Add(next);
+                weight += Weight(next.Question);
+            }
+            if (group.Count > 0) await AnswerAsync(group);
+        }
+    }
+
+    private async Task AnswerAsync(List<Waiting> group)
+    {
+        try
+        {
+            var answers = await ReadAsync(group.ConvertAll(waiting => waiting.Question));
+            for (var i = 0; i < answers.Length; i++) group[i].Answer.SetResult(answers[i]);
+        }
+        catch (Exception fault)
+        {
+            var told = fault as LedgerUnavailableException ?? new LedgerUnavailableException("What was asked could not be read.", fault);
+            foreach (var waiting in group) waiting.Answer.TrySetException(told);
+        }
+    }
+
+    private sealed record Waiting(TQuestion Question, TaskCompletionSource<TAnswer> Answer);
+}
