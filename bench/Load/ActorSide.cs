@@ -53,28 +53,28 @@ internal sealed class ActorSide : ISide
     public async Task<(Told Told, string? Case)> SubmitAsync(object prepared)
     {
         var command = (SubmitApplication)prepared;
-        var answer = await _grains.GetGrain<ISubmissionGrain>(GrainKeys.Submission(command.Operation.Hex)).Submit(command with { ReceivedAt = _clock.Now });
+        var answer = await _grains.Known<ISubmissionGrain>(GrainKeys.Submission(command.Operation.Hex)).Submit(command with { ReceivedAt = _clock.Now });
         return answer.Value is { } filed ? (Told.Created, filed.CaseNumber.ToString()) : (ToldBy(answer.Refusal!), null);
     }
 
     public async Task<Told> PrecheckAsync(object prepared)
     {
         var command = (SubmitApplication)prepared;
-        var answer = await _grains.GetGrain<ISubmissionGrain>(GrainKeys.Submission(command.Operation.Hex)).Precheck(command.Form, Portal, _clock.Now);
+        var answer = await _grains.Known<ISubmissionGrain>(GrainKeys.Submission(command.Operation.Hex)).Precheck(command.Form, Portal, _clock.Now);
         return answer.Value?.WouldBe switch { 201 => Told.Created, 409 => Told.Duplicate, _ => Told.Other };
     }
 
     public async Task<int> HistoryAsync(int person)
     {
         _ = ResidentId.TryParse(World.Person(person).IdNumber, DateOnly.MaxValue, out var id);
-        var answer = await _grains.GetGrain<IWorkerGrain>(GrainKeys.Worker(_pseudonyms.Worker(id))).History(new HistoryQuery(null, null, null, null, null, 50), Handler);
+        var answer = await _grains.Known<IWorkerGrain>(GrainKeys.Worker(_pseudonyms.Worker(id))).History(new HistoryQuery(null, null, null, null, null, 50), Handler);
         return answer.Value?.Items.Length ?? 0;
     }
 
     public async Task<Told> DecideAsync(string number)
     {
         var form = new DecisionForm { Stage = Stage.Handler, Outcome = DecisionOutcome.Pass, Comment = "材料齐全", PapersSeen = [.. World.PapersSeen] };
-        var answer = await _grains.GetGrain<IApplicationGrain>(GrainKeys.Case(CaseNumber.Parse(number))).Decide(
+        var answer = await _grains.Known<IApplicationGrain>(GrainKeys.Case(CaseNumber.Parse(number))).Decide(
             new DecideCase(form, 1, new OperationKey(TrialKeys.Operation("decide " + number), []), Handler));
         return answer.Value is null ? ToldBy(answer.Refusal!) : Told.Created;
     }

@@ -61,6 +61,7 @@ internal sealed class Runner(ISide side, string name)
         var (told, taken) = (new Told[round.Count], new long[round.Count]);
         var cpu = Environment.CpuUsage.TotalTime;
         var allocated = GC.GetTotalAllocatedBytes(precise: true);
+        var (collections, paused) = (GC.CollectionCount(0), GC.GetTotalPauseDuration());
         var began = Stopwatch.GetTimestamp();
         var next = -1;
         await Task.WhenAll(Enumerable.Range(0, round.Callers).Select(_ => Task.Run(async () =>
@@ -78,7 +79,7 @@ internal sealed class Runner(ISide side, string name)
         Array.Sort(taken);
         return new(
             round.Count, told.Count(t => t == Told.Created), told.Count(t => t == Told.Duplicate), seconds, cpuSeconds, GC.GetTotalAllocatedBytes(precise: true) - allocated,
-            Milliseconds(taken, 0.50), Milliseconds(taken, 0.99), Environment.WorkingSet);
+            Milliseconds(taken, 0.50), Milliseconds(taken, 0.99), Environment.WorkingSet, GC.CollectionCount(0) - collections, (GC.GetTotalPauseDuration() - paused).TotalSeconds);
     }
 
     /// <summary>Waits for its turn; what comes late was due all the same.</summary>

@@ -44,6 +44,8 @@ public sealed class SubmissionRoundTripsTests(ITestOutputHelper output)
             output.WriteLine($"{database,-10} N={size,3}  cold: {Print(cold),-36} warm: {Print(warm)}");
             Assert.Equal(["commit 1", "load-histories 1"], Lines(cold));
             Assert.Equal(["commit 1"], Lines(warm));
+            // No grain of theirs was called, neither for strangers nor for those that are known already.
+            Assert.Equal(0, host.HoldMessages);
         }
     }
 

@@ -61,7 +61,7 @@ internal static class Applications
         if (!MayFileFor(actor, body.Form.Applicant)) return new Problem(ProblemCode.NotYourOrganisation);
 
         // No twins to meet: any of the submission grains will do.
-        var grain = grains.GetGrain<ISubmissionGrain>(GrainKeys.Submission(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))));
+        var grain = grains.Known<ISubmissionGrain>(GrainKeys.Submission(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))));
         return Resource.OfAnswer(await grain.Precheck(body.Form, actor, body.ReceivedAt));
     }
 

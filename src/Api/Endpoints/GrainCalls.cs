@@ -9,15 +9,15 @@ internal static class GrainCalls
     /// <summary>The readers without state have one key.</summary>
     private const long Stateless = 0;
 
-    public static IApplicationGrain Case(this IGrainFactory grains, CaseNumber number) => grains.GetGrain<IApplicationGrain>(GrainKeys.Case(number));
+    public static IApplicationGrain Case(this IGrainFactory grains, CaseNumber number) => grains.Known<IApplicationGrain>(GrainKeys.Case(number));
 
-    public static ISubmissionGrain Submission(this IGrainFactory grains, OperationKey operation) => grains.GetGrain<ISubmissionGrain>(GrainKeys.Submission(operation.Hex));
+    public static ISubmissionGrain Submission(this IGrainFactory grains, OperationKey operation) => grains.Known<ISubmissionGrain>(GrainKeys.Submission(operation.Hex));
 
-    public static IWorkerGrain Worker(this IGrainFactory grains, string workerRef) => grains.GetGrain<IWorkerGrain>(GrainKeys.Worker(workerRef));
+    public static IWorkerGrain Worker(this IGrainFactory grains, string workerRef) => grains.Known<IWorkerGrain>(GrainKeys.Worker(workerRef));
 
     public static IMergeGrain Merge(this IGrainFactory grains, string workerRef) => grains.GetGrain<IMergeGrain>(GrainKeys.Merge(workerRef));
 
-    public static IEnterpriseGrain Enterprise(this IGrainFactory grains, string uscc) => grains.GetGrain<IEnterpriseGrain>(GrainKeys.Enterprise(uscc));
+    public static IEnterpriseGrain Enterprise(this IGrainFactory grains, string uscc) => grains.Known<IEnterpriseGrain>(GrainKeys.Enterprise(uscc));
 
     public static IMasterStudioGrain MasterStudio(this IGrainFactory grains, string id) => grains.GetGrain<IMasterStudioGrain>(GrainKeys.MasterStudio(id));
 

@@ -8,10 +8,10 @@ internal static class SubjectGrains
 {
     public static IClaimSubject Of(IGrainFactory grains, SubjectId subject) => subject.Kind switch
     {
-        SubjectKind.Worker => grains.GetGrain<IWorkerGrain>(subject.Value),
-        SubjectKind.Enterprise => grains.GetGrain<IEnterpriseGrain>(subject.Value),
-        SubjectKind.MasterStudio => grains.GetGrain<IMasterStudioGrain>(subject.Value),
-        SubjectKind.Competition => grains.GetGrain<ICompetitionGrain>(subject.Value),
+        SubjectKind.Worker => grains.Known<IWorkerGrain>(subject.Value),
+        SubjectKind.Enterprise => grains.Known<IEnterpriseGrain>(subject.Value),
+        SubjectKind.MasterStudio => grains.Known<IMasterStudioGrain>(subject.Value),
+        SubjectKind.Competition => grains.Known<ICompetitionGrain>(subject.Value),
         _ => throw new InvalidOperationException("A subject of no known kind."),
     };
 }

@@ -15,11 +15,11 @@ public sealed class FactGathering(IGrainFactory grains, Pseudonymiser pseudonyms
     {
         var judgedAt = corrected is not null ? PolicyTime.Noon(corrected.Submitted.Day)
             : form.ReceivedOnPaper is { } paper ? PolicyTime.Noon(paper.On) : receivedAt;
-        var intake = grains.GetGrain<IIntakeGrain>(GrainKeys.Intake).At(judgedAt);
-        var enterprise = grains.GetGrain<IEnterpriseGrain>(GrainKeys.Enterprise(form.Applicant)).Profile();
-        var plan = form.TrainingPlan is null ? null : grains.GetGrain<ITrainingPlanGrain>(GrainKeys.TrainingPlan(form.TrainingPlan)).Facts();
-        var competition = form.Competition is null ? null : grains.GetGrain<ICompetitionGrain>(GrainKeys.Competition(form.Competition)).Get();
-        var studio = form.MasterStudio is null ? null : grains.GetGrain<IMasterStudioGrain>(GrainKeys.MasterStudio(form.MasterStudio)).Get();
+        var intake = grains.Known<IIntakeGrain>(GrainKeys.Intake).At(judgedAt);
+        var enterprise = grains.Known<IEnterpriseGrain>(GrainKeys.Enterprise(form.Applicant)).Profile();
+        var plan = form.TrainingPlan is null ? null : grains.Known<ITrainingPlanGrain>(GrainKeys.TrainingPlan(form.TrainingPlan)).Facts();
+        var competition = form.Competition is null ? null : grains.Known<ICompetitionGrain>(GrainKeys.Competition(form.Competition)).Get();
+        var studio = form.MasterStudio is null ? null : grains.Known<IMasterStudioGrain>(GrainKeys.MasterStudio(form.MasterStudio)).Get();
         var calendar = await workingDays.Current();
         var at = await intake;
         var applicant = await enterprise;

@@ -27,6 +27,7 @@ public sealed class IntakeGrain(WindowServices services) : Grain, IIntakeGrain, 
     private readonly HashSet<WindowId> _settled = [];
 
     private MovedDays? _days;
+    private (MovedDays Days, DateOnly Day, IntakeAt At)? _told;
     private int _daysAtLeast;
     private bool _reminded;
 
@@ -104,7 +105,10 @@ public sealed class IntakeGrain(WindowServices services) : Grain, IIntakeGrain, 
     private async Task<IntakeAt> AtAsync(DateTimeOffset instant)
     {
         var days = _days ?? await LoadDaysAsync();
-        return days.At(PolicyTime.DayOf(instant));
+        var day = PolicyTime.DayOf(instant);
+        // Every submission of a day asks the same.
+        if (_told is not { } told || !ReferenceEquals(told.Days, days) || told.Day != day) _told = told = (days, day, days.At(day));
+        return told.At;
     }
 
     private async Task<MovedDays> LoadDaysAsync()
