@@ -12,19 +12,23 @@ public static class HeadedLists
         where T : class
     {
         T? found = null;
+        Nearest? nearest = null;
         foreach (var sheet in sheets)
         {
             if (sheet.Hidden) continue;
             using var rows = sheet.Rows.GetEnumerator();
-            if (Find(vocabulary, sheet, rows) is not { } list) continue;
+            if (Find(vocabulary, sheet, rows, ref nearest) is not { } list) continue;
             if (found is not null) throw new UnreadableFileException(UnreadableFile.SeveralHeads);
             found = read(list);
         }
 
-        return found ?? throw new UnreadableFileException(UnreadableFile.NoHead);
+        return found ?? throw new UnreadableFileException(UnreadableFile.NoHead(vocabulary.Required, nearest?.Row, nearest?.Missing));
     }
 
-    private static HeadedList<TColumn>? Find<TColumn>(ListVocabulary<TColumn> vocabulary, Sheet sheet, IEnumerator<SheetRow> rows)
+    /// <summary>The row that names most of the needed columns, so that somebody sees which one is called otherwise.</summary>
+    private sealed record Nearest(int Row, string[] Missing);
+
+    private static HeadedList<TColumn>? Find<TColumn>(ListVocabulary<TColumn> vocabulary, Sheet sheet, IEnumerator<SheetRow> rows, ref Nearest? nearest)
         where TColumn : struct, Enum
     {
         while (rows.MoveNext() && rows.Current.Number <= SpreadsheetFile.HeadWithin)
@@ -37,7 +41,13 @@ public static class HeadedLists
                 else if (!places.TryAdd(column, i)) repeated.Add(column);
             }
 
-            if (!vocabulary.HasAll(places.ContainsKey)) continue;
+            var missing = vocabulary.Missing(places.ContainsKey);
+            if (missing.Length > 0)
+            {
+                if (missing.Length < (nearest?.Missing.Length ?? vocabulary.Required.Length)) nearest = new(rows.Current.Number, missing);
+                continue;
+            }
+
             var list = new HeadedList<TColumn>(vocabulary, places, [.. ignored.Take(50)], sheet, rows);
             foreach (var column in repeated)
                 list.Faults.Add(list.HeadRow, vocabulary.NameOf(column), RowFaultCode.ColumnRepeated, "该列出现多次，不知以哪一列为准。", "This column stands there more than once.");

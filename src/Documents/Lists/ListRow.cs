@@ -78,7 +78,7 @@ public sealed class ListRow<TColumn>(HeadedList<TColumn> list, SheetRow row, IRe
                 "A spreadsheet took this ID number for a quantity and lost its last digits (such as 1.10101E+17, or 000 at the end). Format the cell as text and type it again; nothing is guessed.");
         }
 
-        return ResidentId.TryParse(WrittenNumbers.Print(cell), today, out var id) ? id.Value
+        return ResidentId.TryParse(WrittenNumbers.PrintVisible(cell), today, out var id) ? id.Value
             : No<string>(column, RowFaultCode.InvalidIdNumber, "不是有效的公民身份号码（GB 11643）。", "This is no valid resident ID number (GB 11643).");
     }
 
@@ -86,7 +86,7 @@ public sealed class ListRow<TColumn>(HeadedList<TColumn> list, SheetRow row, IRe
     {
         var cell = this[column];
         if (cell.IsEmpty) return null;
-        return Policy.Uscc.TryParse(WrittenNumbers.Print(cell), out var uscc) ? uscc.Value
+        return Policy.Uscc.TryParse(WrittenNumbers.PrintVisible(cell), out var uscc) ? uscc.Value
             : No<string>(column, RowFaultCode.InvalidUscc, "不是有效的统一社会信用代码（GB 32100）。", "This is no valid unified social credit code (GB 32100).");
     }
 

@@ -36,6 +36,11 @@ internal static class WrittenNumbers
         _ => "",
     };
 
+    /// <summary>
+    /// As <see cref="Print"/>, without the characters that nobody sees: what is copied from chats and address books brings marks of width and writing direction along.
+    /// </summary>
+    public static string PrintVisible(SheetCell cell) => string.Concat(Print(cell).Where(c => char.GetUnicodeCategory(c) != UnicodeCategory.Format));
+
     /// <summary>Yuan, zero or more: <c>1500</c>, <c>1,500.00</c>, <c>¥1500元</c>.</summary>
     public static bool TryAmount(SheetCell cell, out Money amount)
     {

@@ -26,8 +26,6 @@ public sealed record UnreadableFile(string Zh, string En)
     public static readonly UnreadableFile Encoding = new(
         "文字编码既不是 UTF-8、UTF-16，也不是 GB 18030。", "The text is neither UTF-8 nor UTF-16 nor GB 18030.");
     public static readonly UnreadableFile TooWide = new("列数过多。", "There are too many columns.");
-    public static readonly UnreadableFile NoHead = new(
-        "未找到表头：前 50 行中没有同时含有所需各列名的一行。", "No head was found: none of the first 50 rows names the columns that are needed.");
     public static readonly UnreadableFile SeveralHeads = new(
         "有多个可见的工作表带有表头。请每个文件只保留一份名册。", "Several visible sheets have a head. Keep one list to a file.");
 
@@ -43,6 +41,17 @@ public sealed record UnreadableFile(string Zh, string En)
         ArchiveFault.Broken or ArchiveFault.OtherKind or ArchiveFault.UnreadablePart => Broken,
         _ => throw new ArgumentOutOfRangeException(nameof(fault)),
     };
+
+    /// <param name="needed">The columns that have to be there, by the contract's names.</param>
+    /// <param name="nearest">A row that names some of them; null: none does.</param>
+    /// <param name="missing">Those that it does not name.</param>
+    public static UnreadableFile NoHead(IEnumerable<string> needed, int? nearest = null, IEnumerable<string>? missing = null)
+    {
+        var (all, rest) = (string.Join("、", needed), string.Join("、", missing ?? []));
+        return new(
+            $"未找到表头：前 50 行中没有同时含有所需各列名（{all}）的一行。" + (nearest is null ? "" : $"第 {nearest} 行还缺：{rest}。"),
+            $"No head was found: none of the first 50 rows names the columns that are needed ({all})." + (nearest is null ? "" : $" Row {nearest} lacks {rest}."));
+    }
 
     public static UnreadableFile MixedEncodings(long line) => new(
         $"文字编码混杂：第 {line} 行与其余各行的编码不同。", $"The encodings are mixed: line {line} is encoded otherwise than the rest.");

@@ -176,11 +176,33 @@ public sealed class RosterImportTests
     [Fact]
     public void No_head_and_too_many_rows_make_a_file_unreadable()
     {
-        Assert.Equal(UnreadableFile.NoHead, RosterImport.Read("姓名,性别\n甲,男\n"u8.ToArray(), Today).Unreadable);
+        Assert.Equal(UnreadableFile.NoHead(["姓名", "身份证"], 1, ["身份证"]), RosterImport.Read("姓名,性别\n甲,男\n"u8.ToArray(), Today).Unreadable);
         var many = new StringBuilder("姓名,身份证\n");
         for (var i = 0; i < 1_000_000; i++) many.Append("甲,1\n");
         Assert.Equal(UnreadableFile.TooManyRows(RosterImport.MostLines), RosterImport.Read(Encoding.UTF8.GetBytes(many.ToString()), Today).Unreadable);
     }
+
+    [Fact]
+    public void Who_misses_a_head_is_told_which_names_it_needs_and_which_row_came_near()
+    {
+        var near = RosterImport.Read("名册,,\n姓名,证件号码类型,号码\n甲,身份证,1\n"u8.ToArray(), Today).Unreadable!;
+        Assert.Equal("未找到表头：前 50 行中没有同时含有所需各列名（姓名、身份证）的一行。第 2 行还缺：身份证。", near.Zh);
+        Assert.EndsWith("Row 2 lacks 身份证.", near.En, StringComparison.Ordinal);
+        Assert.Equal(UnreadableFile.NoHead(["姓名", "身份证"]), RosterImport.Read("a,b\n1,2\n"u8.ToArray(), Today).Unreadable);
+    }
+
+    [Fact]
+    public void A_hint_behind_the_name_of_a_column_does_not_count_and_another_word_does()
+    {
+        var roster = Read($"*姓名(必填),姓名（拼音）,\"身份证号码\n（18位）\",合同起始日期（格式2018-03-05）,联系电话（单位）\n甲,jia,{First},2016-07-01,1\n");
+        Assert.Empty(roster.Errors);
+        Assert.Equal((First, new DateOnly(2016, 7, 1)), (Assert.Single(roster.Lines).Worker.IdNumber, roster.Lines[0].Employment!.ContractFrom));
+        Assert.Equal(["姓名（拼音）", "联系电话（单位）"], roster.IgnoredColumns);
+    }
+
+    [Fact]
+    public void Characters_that_nobody_sees_do_not_spoil_a_number() =>
+        Assert.Equal(First, Assert.Single(Read($"姓名,身份证,申报单位\n甲,\u202D{First}\u202C\u00A0,\u200B52330105TG0000018L\uFEFF\n").Lines).Worker.IdNumber);
 
     [Fact]
     public void Faults_are_told_up_to_a_thousand_and_then_counted()
