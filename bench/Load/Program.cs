@@ -1,6 +1,7 @@
+using System.Globalization;
 using Gongshu.Load;
 
-if (args is ["side", var kind, var place, var startAt]) return await SideProcess.ServeAsync(kind, place, startAt);
+if (args is ["side", var kind, var place, var startAt, var first]) return await SideProcess.ServeAsync(kind, place, startAt, int.Parse(first, CultureInfo.InvariantCulture));
 
 if (Options.Parse(args) is not { } options)
 {
@@ -16,6 +17,11 @@ if (options.Quick)
 }
 
 await using var bench = await Workbench.OpenAsync();
-List<Comparison> done = [.. await new InProcess(bench, options).RunAsync(), .. await new ThroughHttp(bench, options).RunAsync()];
+List<Comparison> done =
+[
+    .. await new InProcess(bench, options).RunAsync(), .. await new ThroughHttp(bench, options).RunAsync(), .. await new Embedded(options).RunAsync(),
+    .. await new Settlement(bench, options).RunAsync(),
+];
+await new Growth(bench, options).RunAsync();
 if (options.Results is { } folder) await Report.WriteAsync(folder, "latest", done);
 return 0;

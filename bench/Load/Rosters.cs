@@ -59,14 +59,15 @@ internal static class World
 }
 
 /// <summary>Deals out rosters: the same sequence of rounds gets the same rosters on both sides.</summary>
-internal sealed class Dealer
+/// <param name="firstStranger">Strangers that were named before, by another process.</param>
+internal sealed class Dealer(int firstStranger = 0)
 {
     /// <summary>Persons below it are the warm population, above it each is named once.</summary>
     public const int FirstStranger = 200_000, HotPerson = 199_999;
 
     private const int OneInFifty = 50;
     private long _warm;
-    private int _stranger = FirstStranger;
+    private int _stranger = FirstStranger + firstStranger;
     private int _hot;
 
     /// <param name="population">Warm: how many workers take turns, a multiple of <paramref name="lines"/>. 0: strangers.</param>

@@ -17,7 +17,8 @@ internal sealed record Round(Work Work, int Count, int Callers, int Lines = 1, i
 /// <param name="P50">Milliseconds.</param>
 /// <param name="Collections">Of garbage, of any generation.</param>
 /// <param name="PauseSeconds">That these held the side up.</param>
-internal sealed record Result(int Count, int Created, int Duplicates, double Seconds, double CpuSeconds, long Allocated, double P50, double P99, long WorkingSet, int Collections, double PauseSeconds)
+/// <param name="Heap">Bytes in use afterwards, garbage not yet collected included.</param>
+internal sealed record Result(int Count, int Created, int Duplicates, double Seconds, double CpuSeconds, long Allocated, double P50, double P99, long WorkingSet, int Collections, double PauseSeconds, long Heap)
 {
     /// <summary>Of the database server, filled in by who drives.</summary>
     public double ServerCpuSeconds { get; init; }

@@ -3,9 +3,9 @@ using System.Diagnostics;
 namespace Gongshu.Load;
 
 /// <summary>Plays rounds on one side, in this process.</summary>
-internal sealed class Runner(ISide side, string name)
+internal sealed class Runner(ISide side, string name, int firstStranger = 0)
 {
-    private readonly Dealer _dealer = new();
+    private readonly Dealer _dealer = new(firstStranger);
     private readonly List<string> _cases = [];
     private int _serial;
 
@@ -79,7 +79,7 @@ internal sealed class Runner(ISide side, string name)
         Array.Sort(taken);
         return new(
             round.Count, told.Count(t => t == Told.Created), told.Count(t => t == Told.Duplicate), seconds, cpuSeconds, GC.GetTotalAllocatedBytes(precise: true) - allocated,
-            Milliseconds(taken, 0.50), Milliseconds(taken, 0.99), Environment.WorkingSet, GC.CollectionCount(0) - collections, (GC.GetTotalPauseDuration() - paused).TotalSeconds);
+            Milliseconds(taken, 0.50), Milliseconds(taken, 0.99), Environment.WorkingSet, GC.CollectionCount(0) - collections, (GC.GetTotalPauseDuration() - paused).TotalSeconds, GC.GetTotalMemory(forceFullCollection: round.Work is Work.Cool or Work.History));
     }
 
     /// <summary>Waits for its turn; what comes late was due all the same.</summary>

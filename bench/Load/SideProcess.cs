@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 
 namespace Gongshu.Load;
@@ -12,10 +13,11 @@ internal sealed class SideProcess : IAsyncDisposable
 
     /// <param name="kind">As <see cref="ServeAsync"/> knows it.</param>
     /// <param name="place">A connection string, or for SQLite a folder.</param>
+    /// <param name="firstStranger">Strangers that were named before, by another process.</param>
     /// <param name="environment">Settings of the runtime to try.</param>
-    public static async Task<SideProcess> StartAsync(string kind, string place, string startAt, IReadOnlyDictionary<string, string>? environment = null)
+    public static async Task<SideProcess> StartAsync(string kind, string place, string startAt, int firstStranger = 0, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(SideProcess).Assembly.Location, "side", kind, place, startAt])
+        var start = new ProcessStartInfo("dotnet", [typeof(SideProcess).Assembly.Location, "side", kind, place, startAt, firstStranger.ToString(CultureInfo.InvariantCulture)])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -36,10 +38,10 @@ internal sealed class SideProcess : IAsyncDisposable
     }
 
     /// <summary>The other end: obeys until the orders end.</summary>
-    public static async Task<int> ServeAsync(string kind, string place, string startAt)
+    public static async Task<int> ServeAsync(string kind, string place, string startAt, int firstStranger)
     {
         await using var side = await OpenAsync(kind, place, startAt);
-        var runner = new Runner(side, kind);
+        var runner = new Runner(side, kind, firstStranger);
         await Console.Out.WriteLineAsync("ready");
         while (await Console.In.ReadLineAsync() is { } line)
         {

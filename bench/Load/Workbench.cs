@@ -5,6 +5,8 @@ namespace Gongshu.Load;
 /// <summary>A throw-away database server with fsync on, and both sides beside one another, each on a database of its own.</summary>
 internal sealed class Workbench : IAsyncDisposable
 {
+    private const int Uncounted = 2;
+
     private readonly PostgresServer _server;
     private readonly List<PostgresDatabase> _databases = [];
     private readonly ServerMeter _meter;
@@ -17,9 +19,13 @@ internal sealed class Workbench : IAsyncDisposable
 
     public static async Task<Workbench> OpenAsync() => new(await PostgresServer.StartNewAsync());
 
+    /// <param name="template">The database to copy; null: an empty one.</param>
+    public Task<PostgresDatabase> CreateDatabaseAsync(string? template = null) => _server.CreateDatabaseAsync(template);
+
+    /// <summary>An empty database that stays until the end.</summary>
     public async Task<string> DatabaseAsync()
     {
-        var database = await _server.CreateDatabaseAsync();
+        var database = await CreateDatabaseAsync();
         _databases.Add(database);
         // As many connections as the program takes by default.
         return database.ConnectionString.Replace("Maximum Pool Size=20", "Maximum Pool Size=32", StringComparison.Ordinal);
@@ -34,17 +40,24 @@ internal sealed class Workbench : IAsyncDisposable
         return result with { ServerCpuSeconds = after.CpuSeconds - before.CpuSeconds, WalBytes = after.WalBytes - before.WalBytes };
     }
 
-    /// <summary>One round each that does not count, then <paramref name="rounds"/> of each, in the order A B B A A B ….</summary>
-    public async Task<Comparison> CompareAsync(
-        string name, string where, double? goal, SideProcess product, SideProcess peer, Round round, int rounds, Round? before = null)
+    /// <inheritdoc cref="CompareAsync(string, string, double?, SideProcess, SideProcess, Round, int, Func{SideProcess, Round, Task{Result}}, Round?)"/>
+    public Task<Comparison> CompareAsync(string name, string where, double? goal, SideProcess product, SideProcess peer, Round round, int rounds, Round? before = null) =>
+        CompareAsync(name, where, goal, product, peer, round, rounds, PlayAsync, before);
+
+    /// <summary>
+    /// Some rounds each that do not count, so that what is compiled for much-used code is compiled; then <paramref name="rounds"/> of each, in the order
+    /// A B B A A B ….
+    /// </summary>
+    public static async Task<Comparison> CompareAsync(
+        string name, string where, double? goal, SideProcess product, SideProcess peer, Round round, int rounds, Func<SideProcess, Round, Task<Result>> play, Round? before = null)
     {
         var (products, peers) = (new List<Result>(), new List<Result>());
-        for (var i = -1; i < rounds; i++)
+        for (var i = -Uncounted; i < rounds; i++)
         {
             foreach (var side in i % 2 == 0 ? new[] { product, peer } : [peer, product])
             {
                 if (before is not null) await side.PlayAsync(before);
-                var result = await PlayAsync(side, round);
+                var result = await play(side, round);
                 if (i >= 0) (side == product ? products : peers).Add(result);
             }
         }

@@ -16,7 +16,7 @@ public static class GrainReferences
             ArgumentNullException.ThrowIfNull(grains);
             if (Implementation<TGrain>.Of is { } known) return (TGrain)grains.GetGrain(GrainId.Create(known.Grain, key), known.Interface);
             var reference = grains.GetGrain<TGrain>(key);
-            Implementation<TGrain>.Of = new(reference.GetGrainId().Type, ((GrainReference)(object)reference).InterfaceType);
+            if (reference is GrainReference addressed) Implementation<TGrain>.Of = new(addressed.GrainId.Type, addressed.InterfaceType);
             return reference;
         }
     }
