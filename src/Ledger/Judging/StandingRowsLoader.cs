@@ -75,8 +75,8 @@ internal sealed class StandingRowsLoader(SqlLedger ledger)
             $"""
             SELECT k.subject, k.entitlement_key, k.case_number, k.line, k.benefit, c.status, c.submitted_at, c.applicant
             FROM {pairs}
-            JOIN {T("claims")} k ON k.subject = p.a AND k.entitlement_key = p.b AND k.slot = 0
-            JOIN {T("cases")} c ON c.case_number = k.case_number
+            {_dialect.LookUp(T("claims"), "k", "k.subject = p.a AND k.entitlement_key = p.b AND k.slot = 0")}
+            {_dialect.LookUp(T("cases"), "c", "c.case_number = k.case_number")}
             """,
             row =>
             {

@@ -14,6 +14,12 @@ internal sealed class PostgresDialect : Dialect
 
     public override string Pairs(string first, string second) => $"unnest(@{first}, @{second}) AS p (a, b)";
 
+    public override string Each(string parameter) => $"unnest(@{parameter}) AS s (value)";
+
+    // OFFSET 0 keeps the planner from turning it into a join of its own choice.
+    public override string LookUp(string table, string alias, string condition) =>
+        $"CROSS JOIN LATERAL (SELECT * FROM {table} {alias} WHERE {condition} OFFSET 0) {alias}";
+
     public override string Earlier(string first, string second) => $"least({first}, {second})";
 
     public override string Contains(string column, string parameter) => $"strpos(lower({column} COLLATE \"C\"), @{parameter}) > 0";

@@ -20,6 +20,15 @@ internal abstract class Dialect
     /// <summary>A table <c>p (a, b)</c> of two arrays of one length.</summary>
     public abstract string Pairs(string first, string second);
 
+    /// <summary>A table <c>s (value)</c> of an array.</summary>
+    public abstract string Each(string parameter);
+
+    /// <summary>
+    /// Joins the rows of a table that meet the condition, looked up by an index for each row before. A planner that is free to choose reads the whole
+    /// table while it is small, and keeps that plan when it is not any more.
+    /// </summary>
+    public abstract string LookUp(string table, string alias, string condition);
+
     /// <summary>The earlier of two days, of which either may be null; null when both are.</summary>
     public abstract string Earlier(string first, string second);
 

@@ -4,13 +4,13 @@ namespace Gongshu.Ledger;
 
 internal abstract partial class SqlLedger
 {
-    /// <param name="holder">One more column, the 19th.</param>
-    private string SelectHistory(string holder = "k.subject") =>
-        $"""
+    private const string HistoryColumns =
+        """
         SELECT k.subject, k.entitlement_key, k.case_number, k.line, k.benefit, k.ordinal, k.status, k.slot, k.sealed_detail,
-          c.programme, c.applicant, c.applicant_name, c.policy, c.status, c.submitted_at, c.decided_at, c.paid_at, c.operation, {holder}
-        FROM {T("claims")} k JOIN {T("cases")} c ON c.case_number = k.case_number
+          c.programme, c.applicant, c.applicant_name, c.policy, c.status, c.submitted_at, c.decided_at, c.paid_at, c.operation
         """;
+
+    private string CasesOfClaims => _dialect.LookUp(T("cases"), "c", "c.case_number = k.case_number");
 
     private HistoryEntry EntryOf(RowReader row) => new(
         new ClaimKey(new SubjectId(row.Text(0)), row.Text(1)), Stored.Number(row.Long(2)), row.Int(3), (Benefit)row.Int(4), row.Int(5),
@@ -29,10 +29,18 @@ internal abstract partial class SqlLedger
         var asked = bySubject.Keys.Select(s => s.Value).ToArray();
         var movedTo = new Dictionary<SubjectId, SubjectId>();
         await ReadAsync("load-histories", cancellation,
-            new Query($"{SelectHistory("k.subject")} WHERE {_dialect.In("k.subject", "subjects")}", Add).With("subjects", asked),
             new Query(
-                $"{SelectHistory("a.moved_to")} JOIN {T("worker_aliases")} a ON a.alias = k.subject WHERE {_dialect.In("a.moved_to", "subjects")}", Add)
-                .With("subjects", asked),
+                $"""
+                {HistoryColumns}, s.value FROM {_dialect.Each("subjects")}
+                {_dialect.LookUp(T("claims"), "k", "k.subject = s.value")} {CasesOfClaims}
+                """,
+                Add).With("subjects", asked),
+            new Query(
+                $"""
+                {HistoryColumns}, s.value FROM {_dialect.Each("subjects")}
+                {_dialect.LookUp(T("worker_aliases"), "a", "a.moved_to = s.value")} {_dialect.LookUp(T("claims"), "k", "k.subject = a.alias")} {CasesOfClaims}
+                """,
+                Add).With("subjects", asked),
             SelectAliases(asked, movedTo.Add));
         return [.. subjects.Select(s => new SubjectHistory(s, OldestFirst(bySubject[s])) { MovedTo = movedTo.TryGetValue(s, out var into) ? into : null })];
 
@@ -92,7 +100,7 @@ internal abstract partial class SqlLedger
         var rows = new List<(HistoryEntry Entry, long Slot)>();
         await ReadAsync("list-claims-of-applicant", cancellation,
             new Query(
-                $"{SelectHistory()} {where} ORDER BY c.submitted_at DESC, c.case_number DESC, k.line DESC, k.benefit DESC, k.slot DESC LIMIT @limit",
+                $"{HistoryColumns} FROM {T("claims")} k JOIN {T("cases")} c ON c.case_number = k.case_number {where} ORDER BY c.submitted_at DESC, c.case_number DESC, k.line DESC, k.benefit DESC, k.slot DESC LIMIT @limit",
                 row => rows.Add((EntryOf(row), row.Long(7))))
                 .With(where.Values).With("limit", limit + 1));
         var found = PageOf(rows, limit, last => Cursor.Of("applicant-claims",

@@ -16,7 +16,7 @@ internal abstract partial class SqlLedger
             queries.Add(new Query(
                 $"""
                 SELECT {CaseColumns(T("events"))}, p.a, p.b FROM {_dialect.Pairs("subjects", "keys")}
-                JOIN {T("claims")} k ON k.subject = p.a AND k.entitlement_key = p.b AND k.slot = 0 JOIN {T("cases")} c ON c.case_number = k.case_number
+                {_dialect.LookUp(T("claims"), "k", "k.subject = p.a AND k.entitlement_key = p.b AND k.slot = 0")} {CasesOfClaims}
                 """,
                 row => holders[new(new SubjectId(row.Text(MoreColumn)), row.Text(MoreColumn + 1))] = CaseOf(row))
                 .With("subjects", subjects).With("keys", wanted));

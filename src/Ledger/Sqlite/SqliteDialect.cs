@@ -17,6 +17,11 @@ internal sealed class SqliteDialect : Dialect
     public override string Pairs(string first, string second) =>
         $"(SELECT f.value AS a, s.value AS b FROM json_each(@{first}) f JOIN json_each(@{second}) s ON s.key = f.key) p";
 
+    public override string Each(string parameter) => $"json_each(@{parameter}) s";
+
+    // SQLite keeps the order of a CROSS JOIN, and knows no other join than by looking up.
+    public override string LookUp(string table, string alias, string condition) => $"CROSS JOIN {table} {alias} ON {condition}";
+
     public override string Earlier(string first, string second) => $"min(coalesce({first}, {second}), coalesce({second}, {first}))";
 
     public override string Contains(string column, string parameter) => $"instr(lower({column}), @{parameter}) > 0";
