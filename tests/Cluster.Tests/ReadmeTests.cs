@@ -17,7 +17,7 @@ public sealed partial class ReadmeTests
             Arguments = [.. ReadmePage.Settings(), $"--Data:Directory={folder["data"]}"],
         });
         var steps = ReadmePage.Walk(server.Url);
-        Assert.Equal(13, steps.Length);
+        Assert.Equal(14, steps.Length);
         await File.WriteAllTextAsync(folder["walk.sh"], ReadmePage.ScriptOf(steps, Mark));
 
         var ended = await Shell.RunAsync(folder.FullPath, "bash", "walk.sh");
