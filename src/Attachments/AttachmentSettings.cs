@@ -22,7 +22,7 @@ public sealed record ScannerSettings(EndPoint? Clamd, bool Required, TimeSpan Ti
 /// <param name="UploadsAtOnce">1 to 1,000, of this process.</param>
 public sealed record AttachmentSettings(StoreKind Store, string Directory, S3Settings? S3, ScannerSettings Scanner, int UploadsAtOnce = AttachmentSettings.DefaultAtOnce)
 {
-    /// <summary>So many at once hold about 8 MiB each at most while they are inspected.</summary>
+    /// <summary>Where <c>Attachments:UploadsAtOnce</c> says nothing.</summary>
     public const int DefaultAtOnce = 16;
 
     /// <param name="faults">A sentence for each setting that is wrong.</param>

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
+using Gongshu.Documents.Archives;
 using Gongshu.Ledger;
+using Gongshu.Testing;
 
 namespace Gongshu.Attachments.Tests;
 
@@ -30,6 +32,29 @@ public sealed class CleanUpTests
         using var intake = new Intake();
         await File.WriteAllTextAsync(Path.Combine(intake.Directory, AttachmentIntake.Incoming), "in the way");
         await Assert.ThrowsAsync<AttachmentsUnavailableException>(() => intake.TakeAsync(Files.Pdf(), "a.pdf"));
+    }
+
+    [Theory]
+    [InlineData("a.pdf")]
+    [InlineData("a.xlsx")]
+    public async Task A_disk_that_lost_the_upload_before_it_was_looked_at_is_our_fault(string name)
+    {
+        using var clamd = new FakeClamd();
+        using var intake = new Intake(new ClamdScanner(clamd.Address, TimeSpan.FromSeconds(20)));
+        var content = new WatchedStream(name == "a.pdf" ? Files.Pdf() : Files.Xlsx(), atEnd: () => File.Delete(Assert.Single(intake.Left)));
+        await Assert.ThrowsAsync<AttachmentsUnavailableException>(() => intake.Taking.TakeAsync(content, name, null, default));
+        Assert.Empty(intake.Left);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_read_error_of_the_disk_is_neither_a_broken_archive_nor_a_silent_scanner(bool scan)
+    {
+        using var clamd = new FakeClamd();
+        using var content = new DiskContent(new UnreadableStream(Files.Xlsx()));
+        if (scan) await Assert.ThrowsAsync<AttachmentStoreException>(() => new ClamdScanner(clamd.Address, TimeSpan.FromSeconds(20)).ScanAsync(content, default));
+        else Assert.Throws<AttachmentStoreException>(() => ArchiveInspection.Inspect(content, new ArchiveKind()));
     }
 
     [Fact]
@@ -124,6 +149,23 @@ public sealed class CleanUpTests
     {
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
             Position > 100_000 ? throw new IOException("The client went away.") : base.ReadAsync(buffer, cancellationToken);
+    }
+
+    /// <summary>Tells when its last byte was read.</summary>
+    private sealed class WatchedStream(byte[] bytes, Action atEnd) : MemoryStream(bytes)
+    {
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            var read = await base.ReadAsync(buffer, cancellationToken);
+            if (read == 0) atEnd();
+            return read;
+        }
+    }
+
+    /// <summary>As a disk with a broken sector.</summary>
+    private sealed class UnreadableStream(byte[] bytes) : MemoryStream(bytes)
+    {
+        public override int Read(Span<byte> buffer) => throw new IOException("Input/output error");
     }
 
     private sealed class FailingStore : IAttachmentStore

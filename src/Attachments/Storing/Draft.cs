@@ -53,7 +53,8 @@ internal sealed class Draft(string folder, string id, Sealer sealer) : IDisposab
     }
 
     /// <summary>The plain bytes.</summary>
-    public Stream Open() => SealedFile.Read(new FileStream(Path, FileMode.Open, FileAccess.Read), sealer, id);
+    /// <exception cref="AttachmentStoreException">Then and while they are read: the disk does not give them.</exception>
+    public Stream Open() => SealedFile.Read(DiskContent.Open(Path), sealer, id);
 
     public void Dispose()
     {
