@@ -47,9 +47,15 @@ public sealed class HostileTests
     {
         var form = Samples.Form() with
         {
-            Case = Samples.Case(Company), BankName = Company, Contact = Names[3] + " 0571-88888888-123456", LegalRepresentative = Names[3], About = Company,
-            DocumentTitle = Company, Amount = Money.Yuan(9_999_999_999),
-            Handler = new(Company, Names[2], new(2018, 3, 26)), Approver = new("同意。", Names[3], new(2018, 3, 27)),
+            Case = Samples.Case(Company),
+            BankName = Company,
+            Contact = Names[3] + " 0571-88888888-123456",
+            LegalRepresentative = Names[3],
+            About = Company,
+            DocumentTitle = Company,
+            Amount = Money.Yuan(9_999_999_999),
+            Handler = new(Company, Names[2], new(2018, 3, 26)),
+            Approver = new("同意。", Names[3], new(2018, 3, 27)),
         };
         var read = new ReadPaper(form.Layout());
         read.AssertNothingCutOrOverlapping();
