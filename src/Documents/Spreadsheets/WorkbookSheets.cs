@@ -20,7 +20,8 @@ internal static class WorkbookSheets
             yield return new(
                 reader.Name ?? "", !string.Equals(reader.VisibleState, "visible", StringComparison.OrdinalIgnoreCase),
                 Array.ConvertAll(merged, range => new MergedCells(range.FromRow + 1, range.ToRow + 1, range.FromColumn, range.ToColumn)),
-                Rows(reader, dates.Late), IsText: false) { DayZero = dates.DayZero };
+                Rows(reader, dates.Late), IsText: false)
+            { DayZero = dates.DayZero };
         }
     }
 
