@@ -65,7 +65,7 @@ public sealed class ScreenTests(Desk desk)
         return (await page.Locator("a[href$='/history']").First.GetAttributeAsync("href"))!;
     }
 
-    private static async Task KeepAsync(IPage page, string name)
+    internal static async Task KeepAsync(IPage page, string name)
     {
         if (Environment.GetEnvironmentVariable("GONGSHU_SCREENSHOTS") is { Length: > 0 } folder)
             await page.ScreenshotAsync(new() { Path = System.IO.Path.Combine(folder, name + ".png"), FullPage = true });

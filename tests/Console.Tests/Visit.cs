@@ -15,8 +15,8 @@ internal sealed class Visit : IAsyncDisposable
         (_context, Page) = (context, page);
         page.Console += (_, message) => Note(message.Type is "error" or "warning", $"{message.Type}: {message.Text}");
         page.PageError += (_, fault) => Note(true, fault);
-        // A request to any other host, even one that the policy stops.
-        page.Request += (_, request) => Note(!request.Url.StartsWith(Origin, StringComparison.Ordinal) && !request.Url.StartsWith("chrome-extension:", StringComparison.Ordinal), $"asked for {request.Url}");
+        // A request to any other host, even one that the policy stops. Chromium's viewer of PDFs is made of files of its own (chrome://, chrome-extension://).
+        page.Request += (_, request) => Note(!request.Url.StartsWith(Origin, StringComparison.Ordinal) && !request.Url.StartsWith("chrome", StringComparison.Ordinal), $"asked for {request.Url}");
     }
 
     public IPage Page { get; }

@@ -13,6 +13,9 @@ public partial class CasePage
     private AuditEvent[] _missed = [];
     private DecisionForm _form = new();
 
+    // A form that was sent has to be on the page until it is handled, or nobody handles it: also one that the case has outrun meanwhile.
+    private bool _sent;
+
     [Parameter]
     public string CaseNumber { get; set; } = "";
 
@@ -48,6 +51,7 @@ public partial class CasePage
     protected override async Task OnInitializedAsync()
     {
         _form = Decision ?? new();
+        _sent = Decision is not null || Reversal is not null;
         await ReadAsync();
     }
 
@@ -62,6 +66,7 @@ public partial class CasePage
         }
 
         _form.Version ??= _file.Version;
+        _form.Stage ??= _file.Stage;
         _form.Key ??= Several.NewKey();
         _document ??= await DocumentOfAsync(_file);
     }
@@ -69,6 +74,7 @@ public partial class CasePage
     // A button of the form that is not its own: another page of the roster, one more remark, one remark less. What was typed stays.
     private async Task DecideAsync()
     {
+        _sent = false;
         if (_file is null) return;
         switch (_form.Command?.Split('-'))
         {
@@ -83,15 +89,17 @@ public partial class CasePage
                 return;
         }
 
-        var answer = await Api.PostAsync<CaseFile>(Path + "/decisions", _form.Body(_file.Stage ?? "handler"), _form.Version, _form.Key);
+        var answer = await Api.PostAsync<CaseFile>(Path + "/decisions", _form.Body(), _form.Version, _form.Key);
         if (answer.IsValue) Navigation.NavigateTo($"/cases/{_file.CaseNumber}?done=true");
         else await RefusedAsync(answer.Problem);
     }
 
     private async Task ReverseAsync()
     {
-        if (Reversible is not { } decision || Reversal is null) return;
-        var answer = await Api.PostAsync<CaseFile>($"{Path}/decisions/{decision.Round}/{decision.Stage}/reversal", new ReversalAsked(Reversal.Reason ?? ""), Reversal.Version);
+        _sent = false;
+        if (Reversal is not { } reversal) return;
+        var path = $"{Path}/decisions/{reversal.Round}/{Uri.EscapeDataString(reversal.Stage ?? "")}/reversal";
+        var answer = await Api.PostAsync<CaseFile>(path, new ReversalAsked(reversal.Reason ?? ""), reversal.Version);
         if (answer.IsValue) Navigation.NavigateTo($"/cases/{CaseNumber}");
         else await RefusedAsync(answer.Problem);
     }
@@ -106,7 +114,7 @@ public partial class CasePage
             await ReadAsync();
 
             // What was typed goes on from what stands now; it is sent again only by a person who has seen that.
-            (_form.Version, _form.Key) = (_file?.Version, Several.NewKey());
+            (_form.Version, _form.Stage, _form.Key) = (_file?.Version, _file?.Stage, Several.NewKey());
         }
 
         if (_missed.Length == 0) _problem = problem;
@@ -124,6 +132,8 @@ public partial class CasePage
     public sealed class ReversalForm
     {
         public int? Version { get; set; }
+        public int? Round { get; set; }
+        public string? Stage { get; set; }
         public string? Reason { get; set; }
     }
 }

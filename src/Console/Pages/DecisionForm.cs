@@ -9,6 +9,9 @@ public sealed class DecisionForm
     /// <summary>The version of the case that was shown.</summary>
     public int? Version { get; set; }
 
+    /// <summary>The stage at which the case stood then.</summary>
+    public string? Stage { get; set; }
+
     /// <summary>Of the form as it was shown: sent twice, it decides once.</summary>
     public string? Key { get; set; }
 
@@ -17,8 +20,9 @@ public sealed class DecisionForm
 
     public string? Outcome { get; set; }
     public string? Comment { get; set; }
-    public List<string> PapersSeen { get; set; } = [];
-    public List<RemarkForm> Remarks { get; set; } = [];
+    // What a form does not send is set to null.
+    public List<string> PapersSeen { get; set => field = value ?? []; } = [];
+    public List<RemarkForm> Remarks { get; set => field = value ?? []; } = [];
 
     /// <summary>Which button was pressed: <c>decide</c>, <c>page-2</c>, <c>remark-17</c> (a line), <c>drop-0</c> (a remark).</summary>
     public string? Command { get; set; }
@@ -35,8 +39,8 @@ public sealed class DecisionForm
     }
 
     /// <summary>The body of the decision; what was left open stays out.</summary>
-    internal DecisionAsked Body(string stage) => new(
-        stage, Outcome, SeveralDecisions.Blank(Comment), [.. PapersSeen],
+    internal DecisionAsked Body() => new(
+        Stage ?? "", Outcome, SeveralDecisions.Blank(Comment), [.. PapersSeen],
         [.. Remarks.Select(remark => new LineRemark(remark.Line, SeveralDecisions.Blank(remark.Benefit), "reject", SeveralDecisions.Blank(remark.Reason), remark.Comment?.Trim()))]);
 
     /// <summary>By pointer of that body: the id of the field.</summary>

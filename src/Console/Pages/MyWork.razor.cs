@@ -12,6 +12,9 @@ public partial class MyWork
     private SeveralResult[] _results = [];
     private Several? _several;
 
+    // A form that was sent has to be on the page until it is handled, also when nothing waits any more.
+    private bool _sent;
+
     [SupplyParameterFromQuery]
     public string? Stage { get; set; }
 
@@ -31,7 +34,11 @@ public partial class MyWork
 
     private bool CanDecideSome => _queue?.Items.Any(item => item.CanBeDecided) == true;
 
-    protected override Task OnInitializedAsync() => ReadAsync();
+    protected override Task OnInitializedAsync()
+    {
+        _sent = Several is not null;
+        return ReadAsync();
+    }
 
     private async Task ReadAsync()
     {
@@ -42,6 +49,7 @@ public partial class MyWork
 
     private async Task DecideAsync()
     {
+        _sent = false;
         if (Several is not { Picked.Count: > 0 } several) return;
         _results = await SeveralDecisions.DecideAsync(Api, Me, several);
 
