@@ -67,6 +67,7 @@ public sealed class CaseFileTests(Desk desk)
         var shown = await page.RunAndWaitForResponseAsync(
             () => page.GetByRole(AriaRole.Link, new() { Name = "在旁查看 劳动合同" }).ClickAsync(), answer => answer.Url.EndsWith(drawn, StringComparison.Ordinal));
         Assert.Equal(200, shown.Status);
+        await Testing.Poll.UntilAsync(() => Task.FromResult(page.Frames.Any(frame => frame.Url.StartsWith("chrome-extension:", StringComparison.Ordinal))), TimeSpan.FromSeconds(10), "Chromium's viewer of PDFs");
         foreach (var (id, type, policy) in new[] { (picture, "image/png", "default-src 'none'; sandbox; frame-ancestors 'self'"), (drawn, "application/pdf", "default-src 'none'; frame-ancestors 'self'") })
         {
             var answer = await visit.Context.APIRequest.GetAsync($"/attachments/{id}");
