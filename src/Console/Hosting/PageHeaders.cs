@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Gongshu.StaffConsole.Hosting;
 
@@ -7,9 +8,9 @@ namespace Gongshu.StaffConsole.Hosting;
 internal static class PageHeaders
 {
     private const string Page =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; font-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'self'";
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; font-src 'self'; frame-src 'self'; base-uri 'self'";
 
-    private const string Alone = Page + "; frame-ancestors 'none'", Beside = Page + "; frame-ancestors 'self'";
+    private const string Beside = "'self'", Alone = "'none'";
 
     // A picture that somebody uploaded gets no origin, no script, nothing to load. Chromium shows no PDF in a sandbox; its viewer is a process apart.
     private const string Picture = "default-src 'none'; sandbox; frame-ancestors 'self'", Pdf = "default-src 'none'; frame-ancestors 'self'";
@@ -20,21 +21,27 @@ internal static class PageHeaders
     /// <summary>The answer is somebody's file, shown in a frame of the console's own.</summary>
     public static void ShowsFile(this HttpContext http, bool pdf) => http.Items[typeof(PageHeaders)] = pdf ? Pdf : Picture;
 
-    public static void UsePageHeaders(this IApplicationBuilder app) => app.Use(static (http, next) =>
+    public static void UsePageHeaders(this IApplicationBuilder app)
     {
-        http.Response.OnStarting(static state =>
+        // The forms that sign in and out are answered with a redirect to the issuer, which browsers count as sending the form there.
+        var issuer = app.ApplicationServices.GetRequiredService<ConsoleSettings>().Oidc is { } oidc ? " " + new Uri(oidc.Authority).GetLeftPart(UriPartial.Authority) : "";
+        var page = $"{Page}; form-action 'self'{issuer}; frame-ancestors ";
+        app.Use((http, next) =>
         {
-            Set((HttpContext)state);
-            return Task.CompletedTask;
-        }, http);
-        return next(http);
-    });
+            http.Response.OnStarting(() =>
+            {
+                Set(http, page);
+                return Task.CompletedTask;
+            });
+            return next(http);
+        });
+    }
 
-    private static void Set(HttpContext http)
+    private static void Set(HttpContext http, string page)
     {
         var headers = http.Response.Headers;
         var policy = http.Items[typeof(PageHeaders)] as string ?? Alone;
-        headers.ContentSecurityPolicy = policy;
+        headers.ContentSecurityPolicy = policy is Alone or Beside ? page + policy : policy;
         headers.XFrameOptions = policy == Alone ? "DENY" : "SAMEORIGIN";
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
