@@ -33,6 +33,14 @@ internal static class Oidc
         options.Events = new OpenIdConnectEvents
         {
             OnTicketReceived = TakeTokenAsync,
+            OnRedirectToIdentityProviderForSignOut = static context =>
+            {
+                // An issuer without a place to sign out: then it is done here alone.
+                if (!string.IsNullOrEmpty(context.ProtocolMessage.IssuerAddress)) return Task.CompletedTask;
+                context.Response.Redirect(Staff.Page);
+                context.HandleResponse();
+                return Task.CompletedTask;
+            },
             OnRemoteFailure = static async context =>
             {
                 context.HandleResponse();
