@@ -20,7 +20,7 @@ internal sealed class Runner(ISide side, string name, int firstStranger = 0)
                 return await SubmitAsync(round, _ => _dealer.Hot());
             case Work.Precheck:
                 var rosters = _dealer.Deal(round.Count, round.Lines, round.Population, round.Duplicates);
-                var asked = Array.ConvertAll(rosters, roster => side.Prepare(roster, $"{name}-{_serial++}"));
+                var asked = Array.ConvertAll(rosters, roster => side.Prepare(roster, $"{name}-{firstStranger}-{_serial++}"));
                 return await MeasureAsync(round, i => side.PrecheckAsync(asked[i]));
             case Work.History:
                 return await MeasureAsync(round, async i => await side.HistoryAsync((int)(i * 7_919L % round.Population)) > 0 ? Told.Created : Complaints.Other("an empty history"));
@@ -42,7 +42,7 @@ internal sealed class Runner(ISide side, string name, int firstStranger = 0)
     private async Task<Result> SubmitAsync(Round round, Func<int, Roster> rosterOf)
     {
         var prepared = new object[round.Count];
-        for (var i = 0; i < prepared.Length; i++) prepared[i] = side.Prepare(rosterOf(i), $"{name}-{_serial++}");
+        for (var i = 0; i < prepared.Length; i++) prepared[i] = side.Prepare(rosterOf(i), $"{name}-{firstStranger}-{_serial++}");
         var filed = new string?[round.Count];
         var result = await MeasureAsync(round, async i =>
         {

@@ -35,9 +35,10 @@ internal sealed class Settlement(Workbench bench, Options options)
         return done;
     }
 
+    /// <summary>By the peer, whose rows are the same, and which begins no tree of events under a key of its own.</summary>
     private static async Task FillAsync(PostgresDatabase database, int cases)
     {
-        await using (var side = await SideProcess.StartAsync("actors", database.ConnectionString, World.StartAt, firstStranger: await StoredClaimsAsync(database)))
+        await using (var side = await SideProcess.StartAsync("plain", database.ConnectionString, World.StartAt, firstStranger: await StoredClaimsAsync(database)))
             for (var left = cases; left > 0; left -= CasesAtOnce) await side.PlayAsync(new(Work.Submit, Math.Min(left, CasesAtOnce), 16, Lines));
         // As three officers would leave them.
         await ExecuteAsync(database, "UPDATE gongshu.cases SET status = 4, waiting = amount WHERE status = 1; UPDATE gongshu.claims SET status = 2 WHERE status = 1; ANALYZE");
@@ -62,7 +63,7 @@ internal sealed class Settlement(Workbench bench, Options options)
     private static async Task<int> StoredClaimsAsync(PostgresDatabase database)
     {
         await using var source = NpgsqlDataSource.Create(database.ConnectionString);
-        await using var command = source.CreateCommand("SELECT CASE WHEN to_regclass('gongshu.cases') IS NULL THEN 0 ELSE (SELECT coalesce(sum(lines), 0)::int FROM gongshu.cases) END");
+        await using var command = source.CreateCommand("SELECT coalesce(sum(lines), 0)::int FROM gongshu.cases");
         try
         {
             return (int)(await command.ExecuteScalarAsync())!;
