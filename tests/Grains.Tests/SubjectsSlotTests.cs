@@ -1,14 +1,12 @@
 using Gongshu.Grains.Interfaces;
 using Gongshu.Grains.Subjects;
-using Gongshu.Policy;
+using static Gongshu.Grains.Tests.SubjectSamples;
 
 namespace Gongshu.Grains.Tests;
 
 /// <summary>What a submission on the same silo may learn from a subject's slot, and what only the grain may answer.</summary>
 public sealed class SubjectsSlotTests
 {
-    private static readonly DateTimeOffset Noon = new(2018, 3, 5, 12, 0, 0, TimeSpan.FromHours(8));
-
     [Fact]
     public void A_hold_that_was_taken_here_binds_the_grain_and_the_other_way_round()
     {
@@ -112,18 +110,4 @@ public sealed class SubjectsSlotTests
         slot.Read(Noon);
         return slot;
     }
-
-    private static HoldRequest Ask(string holder, params string[] keys) => new(holder, keys, null);
-
-    private static HeldClaim Claim(string key) => new()
-    {
-        Key = key,
-        Case = CaseNumber.Parse("GS-2018Q1-000001"),
-        Line = 1,
-        Benefit = Benefit.SkillUpgrade,
-        Status = ClaimStatus.Held,
-        Live = true,
-        Applicant = "91330105MA27ABCD4X",
-        SubmittedAt = Noon,
-    };
 }

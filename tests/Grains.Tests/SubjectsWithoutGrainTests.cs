@@ -3,14 +3,13 @@ using Gongshu.Grains.Interfaces;
 using Gongshu.Grains.Subjects;
 using Gongshu.Policy;
 using Orleans.Runtime;
+using static Gongshu.Grains.Tests.SubjectSamples;
 
 namespace Gongshu.Grains.Tests;
 
 /// <summary>What a silo keeps for subjects whose grain nobody called yet, and when it may.</summary>
 public sealed class SubjectsWithoutGrainTests
 {
-    private static readonly DateTimeOffset Noon = new(2018, 3, 5, 12, 0, 0, TimeSpan.FromHours(8));
-
     [Fact]
     public void Only_a_silo_that_is_alone_answers_for_a_subject_that_is_active_nowhere()
     {
@@ -111,6 +110,19 @@ public sealed class SubjectsWithoutGrainTests
         Assert.True(slot.TryBeginReadHere(Noon.AddMinutes(10)));
     }
 
+    [Fact]
+    public void A_silo_that_is_in_doubt_believes_what_it_read_for_holds_and_reads_anew_for_a_history()
+    {
+        var slots = new SubjectSlots { DoubtfulUntil = Noon.AddMinutes(2) };
+        var slot = slots.Adopt(Subject(1));
+        Assert.True(slot.TryFinishRead(slots.MemoryOf([Claim("k1")], Noon)));
+        Assert.Equal(HoldVerdict.Conflict, slot.TryHold(Ask("a", "k1"), Noon)!.Verdict);
+        Assert.Equal((null, false), slot.Read(Noon));
+        slot.TryBeginReload(evenHeld: false);
+        Assert.True(slot.TryFinishRead(slots.MemoryOf([Claim("k1")], Noon.AddMinutes(2))));
+        Assert.NotNull(slot.Read(Noon.AddMinutes(2)).Rows);
+    }
+
     /// <summary>Another silo may have committed without telling, for as long as it did not know of this one.</summary>
     [Theory]
     [InlineData(SiloStatus.Joining, false)]
@@ -151,18 +163,4 @@ public sealed class SubjectsWithoutGrainTests
     }
 
     private static SubjectId Subject(int i) => SubjectId.Worker($"w_{i}");
-
-    private static HoldRequest Ask(string holder, params string[] keys) => new(holder, keys, null);
-
-    private static HeldClaim Claim(string key) => new()
-    {
-        Key = key,
-        Case = CaseNumber.Parse("GS-2018Q1-000001"),
-        Line = 1,
-        Benefit = Benefit.SkillUpgrade,
-        Status = ClaimStatus.Held,
-        Live = true,
-        Applicant = "91330105MA27ABCD4X",
-        SubmittedAt = Noon,
-    };
 }

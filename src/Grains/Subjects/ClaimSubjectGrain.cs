@@ -47,7 +47,7 @@ public abstract class ClaimSubjectGrain(SubjectServices services) : Grain, IClai
                 _slot.BeginRead();
                 return HoldAnswer.Cold;
             }
-            if (!_slot.IsCold || !_slot.TryFinishRead(MemoryOf(request.History!))) await Reload(evenHeld: true);
+            if (!_slot.IsCold || !_slot.TryFinishRead(Services.Slots.MemoryOf(request.History!, Now))) await Reload(evenHeld: true);
         }
     }
 
@@ -114,13 +114,6 @@ public abstract class ClaimSubjectGrain(SubjectServices services) : Grain, IClai
     private async Task<SubjectMemory> LoadHistory()
     {
         var histories = await StorageFaults.Translate(() => Services.Ledger.LoadHistoriesAsync([Subject], CancellationToken.None));
-        return MemoryOf(ClaimRows.Of(histories[0]));
-    }
-
-    private SubjectMemory MemoryOf(HeldClaim[] rows)
-    {
-        var memory = new SubjectMemory(rows);
-        if (Now < Services.Slots.DoubtfulUntil) memory.MarkBehind();
-        return memory;
+        return Services.Slots.MemoryOf(ClaimRows.Of(histories[0]), Now);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Gongshu.Grains.Interfaces;
 using Gongshu.Policy;
 
 namespace Gongshu.Grains.Subjects;
@@ -38,6 +39,14 @@ public sealed class SubjectSlots(int mostWithoutGrain = 32_768)
     /// what they read of the ledger is not shown again without reading anew. Such a claim is refused twice by the ledger all the same.
     /// </summary>
     public DateTimeOffset DoubtfulUntil { get; set; }
+
+    /// <summary>What was read of the ledger, as memory.</summary>
+    internal SubjectMemory MemoryOf(HeldClaim[] rows, DateTimeOffset now)
+    {
+        var memory = new SubjectMemory(rows);
+        if (now < DoubtfulUntil) memory.MarkBehind();
+        return memory;
+    }
 
     /// <summary>The slot that may be asked here; null: the grain has to be asked, wherever it is.</summary>
     internal SubjectSlot? Find(SubjectId subject) => _slots.GetValueOrDefault(subject) is { } slot && (_isAlone || slot.IsOwned) ? slot : null;

@@ -104,7 +104,7 @@ internal sealed class Holds(IGrainFactory grains, SubmissionServices services, s
         var here = cold.FindAll(i => services.Slots.FindOrAdd(_asked[i].Subject)?.TryBeginReadHere(now) == true);
         if (here.Count == 0) return;
         var histories = await Histories(here);
-        for (var n = 0; n < histories.Length; n++) answers[here[n]] = Here(_asked[here[n]], new(ClaimRows.Of(histories[n])));
+        for (var n = 0; n < histories.Length; n++) answers[here[n]] = Here(_asked[here[n]], services.Slots.MemoryOf(ClaimRows.Of(histories[n]), now));
     }
 
     private Task<SubjectHistory[]> Histories(List<int> which) => services.Histories.AskAsync([.. which.Select(i => _asked[i].Subject)], CancellationToken.None);
