@@ -67,6 +67,7 @@ public sealed class BoundaryTests(Desk desk)
 
         addresses.Add("/attachments/{id}");
         addresses.Add("/cases/{CaseNumber}/forms/annex-1.pdf");
+        addresses.Add("/workers/{WorkerRef}/claims.pdf");
         return addresses;
     }
 

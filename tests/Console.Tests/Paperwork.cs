@@ -77,6 +77,13 @@ internal sealed class Paperwork(Desk desk, int seed)
         new JsonObject { ["stage"] = stage, ["outcome"] = outcome, ["comment"] = comment, ["papersSeen"] = new JsonArray([.. Papers.Select(kind => JsonValue.Create(kind))]) },
         stage, version);
 
+    /// <summary>Who stands in a line of a case.</summary>
+    public async Task<string> WorkerOfAsync(string caseNumber, int line = 1) =>
+        (string)(await ReadAsync($"/applications/{caseNumber}"))["lines"]!.AsArray().Single(one => (int)one!["line"]! == line)!["workerRef"]!;
+
+    public async Task<string> IdNumberOfAsync(string workerRef) => (string)(await SendAsync(
+        HttpMethod.Post, $"/workers/{workerRef}/unmask", new JsonObject { ["fields"] = new JsonArray("idNumber"), ["reason"] = "测试" }))["idNumber"]!;
+
     /// <summary>Takes the case onto a desk: another version, the same stage.</summary>
     public Task<JsonNode> AssignAsync(string caseNumber) => SendAsync(HttpMethod.Post, $"/applications/{caseNumber}/assignment", []);
 

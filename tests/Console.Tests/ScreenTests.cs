@@ -18,6 +18,8 @@ public sealed class ScreenTests(Desk desk)
         ("case-returned", "sample-handler-1", "/cases/GS-2018Q1-000008"),
         ("case-studio", "sample-handler-1", "/cases/GS-2018Q1-000015"),
         ("history", "sample-handler-1", "history"),
+        ("worker", "sample-leader-1", "worker"),
+        ("worker-nobody", "sample-leader-1", "/workers/w_00000000000000000000000000000000"),
         ("explanation", "sample-handler-1", "/cases/GS-2018Q1-000002/lines/1"),
         ("audit", "sample-handler-1", "/cases/GS-2018Q1-000002/audit"),
         ("missing-case", "sample-handler-1", "/cases/GS-2018Q1-999999"),
@@ -35,7 +37,12 @@ public sealed class ScreenTests(Desk desk)
             visit.Expected.Add("status of 404");
             foreach (var (name, _, address) in visits)
             {
-                await visit.Page.GotoAsync(address == "history" ? await HistoryAsync(visit.Page) : address);
+                await visit.Page.GotoAsync(address switch
+                {
+                    "history" => await HistoryAsync(visit.Page, "GS-2018Q1-000002"),
+                    "worker" => (await HistoryAsync(visit.Page, "GS-2018Q1-000005")).Replace("/history", "", StringComparison.Ordinal),
+                    _ => address,
+                });
                 await visit.Page.GetByRole(AriaRole.Main).WaitForAsync();
                 await visit.MustFitAsync(name);
                 // The rules that axe has do not depend on the width, but for the size of targets: once is enough, and it takes its time.
@@ -59,9 +66,9 @@ public sealed class ScreenTests(Desk desk)
         visit.Expected.Add("status of 404");
     }
 
-    private static async Task<string> HistoryAsync(IPage page)
+    private static async Task<string> HistoryAsync(IPage page, string caseNumber)
     {
-        await page.GotoAsync("/cases/GS-2018Q1-000002");
+        await page.GotoAsync("/cases/" + caseNumber);
         return (await page.Locator("a[href$='/history']").First.GetAttributeAsync("href"))!;
     }
 

@@ -34,6 +34,14 @@ internal sealed class GongshuApi(HttpClient client, ApiAddress address, IHttpCon
     public Task<Answer<T>> PostAsync<T>(string path, object body, int? version = null, string? key = null)
         where T : class => ReadAsync<T>(HttpMethod.Post, path, body, version, key);
 
+    /// <param name="version">The version that was seen; null: there was none.</param>
+    public Task<Answer<T>> PutAsync<T>(string path, object body, int? version)
+        where T : class => ReadAsync<T>(HttpMethod.Put, path, body, version, null);
+
+    /// <param name="version">The version that was seen.</param>
+    public Task<Answer<T>> DeleteAsync<T>(string path, int? version)
+        where T : class => ReadAsync<T>(HttpMethod.Delete, path, null, version, null);
+
     /// <summary>A token of the development issuer; who asks is not signed in yet.</summary>
     public Task<Answer<IssuedToken>> IssueTokenAsync(TokenAsked asked) => ReadAsync<IssuedToken>(HttpMethod.Post, "/dev/tokens", asked, null, null);
 

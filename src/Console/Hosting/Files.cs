@@ -23,6 +23,8 @@ internal static class Files
         app.MapGet("/cases/{caseNumber}/forms/{form}", (HttpContext http, GongshuApi api, string caseNumber, string form) =>
                 ShowAsync(http, api, $"/applications/{Uri.EscapeDataString(caseNumber)}/forms/{Uri.EscapeDataString(form)}"))
             .RequireAuthorization(Staff.Policy).ExcludeFromDescription();
+        app.MapGet("/workers/{workerRef}/claims.pdf", (HttpContext http, GongshuApi api, string workerRef) => ShowAsync(http, api, Worker.Path(workerRef) + "/claims.pdf"))
+            .RequireAuthorization(Staff.Policy).ExcludeFromDescription();
     }
 
     private static async Task ShowAsync(HttpContext http, GongshuApi api, string path)

@@ -68,4 +68,29 @@ internal static class Facts
         "case.overdue" => new("办理逾期", "Overdue"),
         _ => Words.Of(type),
     };
+
+    /// <summary>How often a benefit may be had.</summary>
+    public static Words Scope(string code) => code switch
+    {
+        "certificate" => new("每本证书一次", "Once for each certificate"),
+        "occupationAndLevel" => new("每一职业（工种）和等级一次", "Once for each occupation and level"),
+        "level" => new("每一等级一次", "Once for each level"),
+        "once" => new("终身一次", "Once in a life"),
+        "base" => new("每一见习基地一次", "Once for each internship base"),
+        "edition" => new("每届一次", "Once for each edition"),
+        _ => Words.Of(code),
+    };
+
+    public static Words StudioLevel(string code) => code switch
+    {
+        "district" => new("区级", "District"),
+        "municipal" => new("市级", "Municipal"),
+        "provincial" => new("省级", "Provincial"),
+        "national" => new("国家级", "National"),
+        _ => Words.Of(code),
+    };
+
+    /// <summary>What an amount of the policy is for: a level, an education or a studio's level.</summary>
+    public static Words AmountOf(string code) =>
+        Level(code) is var level && level.Zh != code ? level : Education(code) is var education && education.Zh != code ? education : StudioLevel(code);
 }

@@ -90,6 +90,8 @@ internal static class Terms
         _ => Words.Of(code),
     };
 
+    public static readonly string[] ClaimStatuses = ["held", "approved", "paid", "released", "clawedBack"];
+
     public static Words Verdict(string code) => code switch
     {
         "eligible" => new("符合", "Eligible"),
