@@ -170,4 +170,10 @@ public sealed record WindowReportView
     /// <summary>Approved cases that the next settlement would leave out, as it stands now.</summary>
     [Id(14)] public required HeldBack[] HeldBack { get; init; }
     [Id(15)] public required SignalCount[] Signals { get; init; }
+    /// <summary>What a settlement called now would seal in a batch.</summary>
+    [Id(16)] public required PayableNow Payable { get; init; }
 }
+
+/// <param name="Amount">Of what waits in those cases; lines that are stopped stay out of it.</param>
+[GenerateSerializer, Immutable, Alias("gongshu.PayableNow"), NotPersonal]
+public sealed record PayableNow([property: Id(0)] int Cases, [property: Id(1)] Money Amount);

@@ -218,6 +218,8 @@ public sealed record WindowView
     [Id(6)] public required int Version { get; init; }
     /// <summary>The policy day on which one window was read; null in lists and in the answers to commands.</summary>
     [Id(7)] public DateOnly? Today { get; init; }
+    /// <summary>The instant of that reading by the policy clock, from which hours to the end are counted; null where <see cref="Today"/> is.</summary>
+    [Id(8)] public DateTimeOffset? Now { get; init; }
 }
 
 /// <param name="ByStatus">Camel-case case status → count and sum.</param>

@@ -66,6 +66,7 @@ public sealed class BoundaryTests(Desk desk)
         }
 
         addresses.Add("/attachments/{id}");
+        addresses.Add("/batches/{BatchId}/files/payment-file.csv");
         addresses.Add("/cases/{CaseNumber}/forms/annex-1.pdf");
         addresses.Add("/workers/{WorkerRef}/claims.pdf");
         return addresses;
@@ -76,6 +77,7 @@ public sealed class BoundaryTests(Desk desk)
     public async Task Each_page_but_the_sign_in_demands_a_person(string template)
     {
         var address = template.Replace("{CaseNumber}", "GS-2018Q1-000002", StringComparison.Ordinal).Replace("{Line:int}", "1", StringComparison.Ordinal)
+            .Replace("{Window}", "2018Q1", StringComparison.Ordinal).Replace("{BatchId}", "B-2018Q1-1", StringComparison.Ordinal)
             .Replace("{WorkerRef}", "w_" + new string('a', 32), StringComparison.Ordinal).Replace("{id}", "att_x", StringComparison.Ordinal);
         Assert.DoesNotContain("{", address, StringComparison.Ordinal);
         using var client = desk.PlainClient();

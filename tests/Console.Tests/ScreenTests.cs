@@ -22,6 +22,12 @@ public sealed class ScreenTests(Desk desk)
         ("worker-nobody", "sample-leader-1", "/workers/w_00000000000000000000000000000000"),
         ("explanation", "sample-handler-1", "/cases/GS-2018Q1-000002/lines/1"),
         ("audit", "sample-handler-1", "/cases/GS-2018Q1-000002/audit"),
+        ("windows", "sample-leader-1", "/windows"),
+        ("windows-nothing", "sample-finance-1", "/windows?year=2017"),
+        ("window", "sample-leader-1", "/windows/2018Q1"),
+        ("closing", "sample-finance-1", "/windows/2018Q1/closing"),
+        ("batches-nothing", "sample-finance-1", "/batches"),
+        ("missing-batch", "sample-finance-1", "/batches/B-2018Q1-9"),
         ("missing-case", "sample-handler-1", "/cases/GS-2018Q1-999999"),
         ("missing-page", "sample-handler-1", "/nowhere"),
     ];

@@ -44,9 +44,12 @@ internal static class Windows
         ? Show(await grains.Window(id).Get(), clock)
         : new Problem(ProblemCode.NotFound);
 
-    // With the day on which it was read: "days left" is counted from the policy's day, which is not the caller's.
-    private static IResult Show(WindowView? window, IPolicyClock clock) =>
-        Resource.OfOrMissing(window is null ? null : window with { Today = clock.Today }, view => view.Version);
+    // With the day and the instant at which it was read: what is left is counted by the policy's clock, which is not the caller's.
+    private static IResult Show(WindowView? window, IPolicyClock clock)
+    {
+        var now = clock.Now;
+        return Resource.OfOrMissing(window is null ? null : window with { Today = PolicyTime.DayOf(now), Now = now }, view => view.Version);
+    }
 
     private static async Task<IResult> Override(HttpContext http, IGrainFactory grains, string window)
     {

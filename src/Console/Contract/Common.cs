@@ -15,4 +15,6 @@ public sealed record Organisation(string Uscc, string Name);
 public sealed record Officer(string Id, string Name);
 
 /// <param name="Today">The policy day.</param>
-public sealed record IntakeWindow([property: JsonPropertyName("window")] string Id, DateOnly OpensOn, DateOnly ClosesOn, string Status, DateOnly? Today);
+/// <param name="Now">The instant of the policy clock.</param>
+public sealed record IntakeWindow(
+    [property: JsonPropertyName("window")] string Id, DateOnly OpensOn, DateOnly ClosesOn, string Status, DateOnly? Today, DateTimeOffset? Now);

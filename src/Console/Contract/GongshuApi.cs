@@ -42,6 +42,11 @@ internal sealed class GongshuApi(HttpClient client, ApiAddress address, IHttpCon
     public Task<Answer<T>> DeleteAsync<T>(string path, int? version)
         where T : class => ReadAsync<T>(HttpMethod.Delete, path, null, version, null);
 
+    /// <summary>A file, or text as one; the content is sent as it is.</summary>
+    /// <param name="version">As in <see cref="PostAsync"/>.</param>
+    public Task<Answer<T>> PostContentAsync<T>(string path, HttpContent content, int? version = null, string? key = null)
+        where T : class => ReadAsync<T>(HttpMethod.Post, path, content, version, key);
+
     /// <summary>A token of the development issuer; who asks is not signed in yet.</summary>
     public Task<Answer<IssuedToken>> IssueTokenAsync(TokenAsked asked) => ReadAsync<IssuedToken>(HttpMethod.Post, "/dev/tokens", asked, null, null);
 
@@ -89,7 +94,8 @@ internal sealed class GongshuApi(HttpClient client, ApiAddress address, IHttpCon
         request.Headers.AcceptLanguage.ParseAdd(speech.English ? "en" : "zh-CN");
         if (version is { } seen) request.Headers.TryAddWithoutValidation("If-Match", string.Create(CultureInfo.InvariantCulture, $"\"{seen}\""));
         if (key is not null) request.Headers.Add("Idempotency-Key", key);
-        if (body is not null) request.Content = JsonContent.Create(body, body.GetType(), options: Json);
+        if (body is HttpContent content) request.Content = content;
+        else if (body is not null) request.Content = JsonContent.Create(body, body.GetType(), options: Json);
         return request;
     }
 

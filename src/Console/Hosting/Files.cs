@@ -25,7 +25,15 @@ internal static class Files
             .RequireAuthorization(Staff.Policy).ExcludeFromDescription();
         app.MapGet("/workers/{workerRef}/claims.pdf", (HttpContext http, GongshuApi api, string workerRef) => ShowAsync(http, api, Worker.Path(workerRef) + "/claims.pdf"))
             .RequireAuthorization(Staff.Policy).ExcludeFromDescription();
+        MapDownload(app, "/batches/{id}/files/{file}", (id, file) => $"/batches/{id}/{file}");
+        MapDownload(app, "/reports/files/{id}/{file}", (kind, file) => $"/reports/{kind}/{file}");
     }
+
+    // A list of payments or figures, named as the API names it; what its address asks for besides (a bank's columns) goes along.
+    private static void MapDownload(IEndpointRouteBuilder app, string page, Func<string, string, string> path) =>
+        app.MapGet(page, (HttpContext http, GongshuApi api, string id, string file) =>
+                ShowAsync(http, api, path(Uri.EscapeDataString(id), Uri.EscapeDataString(file)) + http.Request.QueryString))
+            .RequireAuthorization(Staff.Policy).ExcludeFromDescription();
 
     private static async Task ShowAsync(HttpContext http, GongshuApi api, string path)
     {

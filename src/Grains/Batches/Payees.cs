@@ -46,3 +46,21 @@ internal sealed record Payees(IReadOnlyDictionary<string, EnterpriseProfile> Wit
         return new(withAccount);
     }
 }
+
+/// <summary>What a settlement can pay at this moment, and what waits and why.</summary>
+internal sealed record Payable(CaseRow[] Cases, HeldBack[] HeldBack, Payees Payees)
+{
+    public Money Amount => Cases.Aggregate(Money.Zero, (sum, row) => sum + row.Case.Money.Waiting + row.Case.Money.Failed);
+
+    /// <summary>
+    /// What the bank refused waits for a corrected account: a confirmed one that is not the refused one.
+    /// </summary>
+    public static async Task<Payable> OfAsync(WindowId window, ILedger ledger, IGrainFactory grains)
+    {
+        var rows = await ledger.PayableCasesAsync(window, CancellationToken.None);
+        var payees = await Payees.OfAsync(grains, rows);
+        CaseNumber[] failed = [.. rows.Where(row => row.Case.Money.Failed > Money.Zero).Select(row => row.Case.Number)];
+        var refused = failed.Length == 0 ? null : await ledger.LastFailedAccountsAsync(failed, CancellationToken.None);
+        return new(Array.FindAll(rows, row => Payees.IsWaiting(row) && payees.CanBePaid(row, refused?.GetValueOrDefault(row.Case.Number))), payees.HeldBack(rows), payees);
+    }
+}

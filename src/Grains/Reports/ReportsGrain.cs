@@ -65,7 +65,7 @@ public sealed class ReportsGrain(ILedger ledger, Pseudonymiser pseudonyms, Polic
         await walk.RunAsync(window, window, stages.Add);
         var tables = new ReportTables(figures);
         var policy = policies.For(window);
-        var payable = await ledger.PayableCasesAsync(window, CancellationToken.None);
+        var payable = await Payable.OfAsync(window, ledger, GrainFactory);
         return Granted.Of(new WindowReportView
         {
             Window = window,
@@ -82,8 +82,9 @@ public sealed class ReportsGrain(ILedger ledger, Pseudonymiser pseudonyms, Polic
             Overdue = stages.Overdue,
             Stages = stages.Figures,
             Batches = await BatchesAsync(window),
-            HeldBack = (await Payees.OfAsync(GrainFactory, payable)).HeldBack(payable),
+            HeldBack = payable.HeldBack,
             Signals = walk.Signals(policy, english),
+            Payable = new(payable.Cases.Length, payable.Amount),
         });
     });
 

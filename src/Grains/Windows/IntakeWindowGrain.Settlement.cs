@@ -56,7 +56,7 @@ public sealed partial class IntakeWindowGrain
     /// <summary>Null: a case, or the window, changed meanwhile; nothing was written.</summary>
     private async Task<Settlement?> TrySettleAsync(SettleWindow command, int carried)
     {
-        var (payable, heldBack, payees) = await SortAsync(await services.Ledger.PayableCasesAsync(Window, CancellationToken.None));
+        var (payable, heldBack, payees) = await Payable.OfAsync(Window, services.Ledger, GrainFactory);
         if (State.Settled && payable.Length == 0) return new(State.LastBatch, Created: false, heldBack, Replay: null);
 
         var (now, by) = (services.Now, command.Actor.Id);
@@ -87,22 +87,8 @@ public sealed partial class IntakeWindowGrain
         return new(batchId, stored.Created, heldBack, Replay: null);
     }
 
-    /// <summary>
-    /// What can be paid now, and what waits and why. What the bank refused waits for a corrected account: a confirmed one that is not the refused one.
-    /// </summary>
-    private async Task<(CaseRow[] Payable, HeldBack[] HeldBack, Payees Payees)> SortAsync(CaseRow[] rows)
-    {
-        var payees = await Payees.OfAsync(GrainFactory, rows);
-        CaseNumber[] failed = [.. rows.Where(row => row.Case.Money.Failed > Money.Zero).Select(row => row.Case.Number)];
-        var refused = failed.Length == 0 ? null : await services.Ledger.LastFailedAccountsAsync(failed, CancellationToken.None);
-        var payable = Array.FindAll(rows, row => IsWaiting(row) && payees.CanBePaid(row, refused?.GetValueOrDefault(row.Case.Number)));
-        return (payable, payees.HeldBack(rows), payees);
-    }
-
-    private static bool IsWaiting(CaseRow row) => Payees.IsWaiting(row);
-
     private async Task<bool> IsAnythingPayableAsync() =>
-        Array.Exists(await services.Ledger.PayableCasesAsync(Window, CancellationToken.None), IsWaiting);
+        Array.Exists(await services.Ledger.PayableCasesAsync(Window, CancellationToken.None), Payees.IsWaiting);
 
     private async Task<Answer<SettlementView>> AnswerAsync(Settlement settlement)
     {

@@ -94,12 +94,20 @@ internal sealed class ReportedYear(District district)
         (await filed.DecideAsync(district.Leader, "leader", "pass")).Expect(HttpStatusCode.OK);
     }
 
+    private async Task<(int Cases, long Fen)> PayableAsync()
+    {
+        var payable = (await district.Finance.ReadAsync("/reports/windows/2018Q1"))["payable"]!;
+        return (payable["cases"]!.GetValue<int>(), Yuan.Fen(payable["amount"]!));
+    }
+
     private async Task PayAsync(Case paid, Case failed, Case freed, Case stopped, Case pending)
     {
         await district.MoveClockAsync("2018-04-02T09:00:00+08:00");
+        var payable = await PayableAsync();
         var settled = (await district.Finance.Caller.PostAsync("/windows/2018Q1/settlement", new JsonObject { ["carryUndecided"] = true })).Expect(HttpStatusCode.Created);
         Assert.Equal(2, settled["heldBack"]!.AsArray().Count);
         var batch = new Batch(district, settled["batch"]!);
+        Assert.Equal((batch.Lines.Count, batch.TotalFen), payable);
         Assert.DoesNotContain(pending.Number, batch.Lines.Keys);
         await batch.ReleaseAsync();
         int LineOf(Case filed) => settled["batch"]!["lines"]!.AsArray().Single(line => line!["caseNumber"]!.GetValue<string>() == filed.Number)!["batchLine"]!.GetValue<int>();
@@ -108,6 +116,8 @@ internal sealed class ReportedYear(District district)
         {
             ["results"] = new JsonArray(Result(paid, "paid"), Result(failed, "failed"), Result(freed, "paid"), Result(stopped, "paid")),
         })).Expect(HttpStatusCode.OK);
+        // What failed waits for another account, what was stopped for another person.
+        Assert.Equal((0, 0L), await PayableAsync());
         foreach (var filed in new[] { paid, freed, stopped }) await filed.RefreshAsync();
         await paid.MustAsync(district.Finance.Caller, "clawback", ClawBack(1, release: false), "paid");
         await freed.MustAsync(district.Finance.Caller, "clawback", ClawBack(1, release: true), "paid");
