@@ -90,9 +90,21 @@ public sealed partial class ClosingTests(Desk desk)
         await other.GotoAsync($"/windows/{Window}");
         Assert.Equal(total - failed.Amount, await RowAsync(other, "已拨付"));
         Assert.Equal(failed.Amount, await RowAsync(other, "拨付失败"));
+        var standing = await AmountAsync(other, "#window-total");
         await other.GotoAsync($"/windows/{Window}/closing");
         Assert.Equal(total, await AmountAsync(other, "#approved"));
         await LookAsync(second, "closing-done");
+        foreach (var report in new[] { $"/reports/windows/{Window}", "/reports?year=2018" })
+        {
+            await other.GotoAsync(report);
+            var figures = other.GetByRole(AriaRole.Table, new() { Name = "按举措（元）", Exact = true });
+            Assert.Equal((total, total - failed.Amount, failed.Amount), (await FigureAsync("Approved"), await FigureAsync("Paid"), await FigureAsync("Failed")));
+            Assert.Equal(standing, await FigureAsync("Approved") + await FigureAsync("Undecided"));
+            Assert.Equal(await FigureAsync("Applied for"), standing + await FigureAsync("Refused"));
+            await LookAsync(second, report.Contains("windows", StringComparison.Ordinal) ? "report-window-paid" : "report-year-paid");
+
+            async Task<decimal> FigureAsync(string name) => decimal.Parse(await figures.Locator($"tfoot [data-figure='{name}']").InnerTextAsync(), CultureInfo.InvariantCulture);
+        }
 
         Task ClickAsync(ILocator what)
         {

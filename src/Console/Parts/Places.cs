@@ -16,6 +16,7 @@ internal static class Places
         new("/", new("我的工作", "My work")),
         new("/cases", new("案件", "Cases")),
         new("/windows", new("受理期", "Windows")),
+        new("/reports", new("统计报表", "Reports")),
         new("/batches", new("拨付批次", "Batches"), "finance", "leader", "auditor"),
         new("/persons", new("按人查找", "Find a person"), "handler", "approver", "leader", "finance", "auditor"),
     ];
