@@ -27,7 +27,8 @@ public static class ConsoleComposition
 
         // A program that was built but not published finds the files of the pages where they were built.
         builder.WebHost.UseStaticWebAssets();
-        builder.Services.AddRazorComponents();
+        // The trainees of a plan who are taken off its list are the longest list that a form sends.
+        builder.Services.AddRazorComponents(options => options.MaxFormMappingCollectionSize = 1_000);
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         builder.Services.AddConsoleCookies(settings);
         builder.Services.AddSignIn(settings);

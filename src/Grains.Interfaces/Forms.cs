@@ -115,8 +115,12 @@ public sealed record TrainingPlanForm
 [GenerateSerializer, Immutable, Alias("gongshu.Lesson"), NotPersonal]
 public sealed record Lesson([property: Id(0)] DateOnly On, [property: Id(1)] TimeOnly From, [property: Id(2)] TimeOnly To, [property: Id(3)] string Subject);
 
+/// <summary>Somebody on the list: by name and number, or, of who stands on it already, by reference alone; then both texts are empty.</summary>
 [GenerateSerializer, Immutable, Alias("gongshu.Trainee"), Personal]
-public sealed record Trainee([property: Id(0)] string Name, [property: Id(1)] string IdNumber);
+public sealed record Trainee([property: Id(0)] string Name, [property: Id(1)] string IdNumber)
+{
+    [Id(2), NotPersonal] public string? WorkerRef { get; init; }
+}
 
 [GenerateSerializer, Immutable, Alias("gongshu.MasterStudioForm"), NotPersonal]
 public sealed record MasterStudioForm(

@@ -78,7 +78,8 @@ public sealed class BoundaryTests(Desk desk)
     {
         var address = template.Replace("{CaseNumber}", "GS-2018Q1-000002", StringComparison.Ordinal).Replace("{Line:int}", "1", StringComparison.Ordinal)
             .Replace("{Window}", "2018Q1", StringComparison.Ordinal).Replace("{BatchId}", "B-2018Q1-1", StringComparison.Ordinal)
-            .Replace("{WorkerRef}", "w_" + new string('a', 32), StringComparison.Ordinal).Replace("{id}", "att_x", StringComparison.Ordinal);
+            .Replace("{WorkerRef}", "w_" + new string('a', 32), StringComparison.Ordinal).Replace("{id}", "att_x", StringComparison.Ordinal)
+            .Replace("{Uscc}", "52330105D00000056X", StringComparison.Ordinal).Replace("{Id}", "some-id", StringComparison.Ordinal).Replace("{Year}", "2018", StringComparison.Ordinal);
         Assert.DoesNotContain("{", address, StringComparison.Ordinal);
         using var client = desk.PlainClient();
         using var answer = await client.GetAsync(address);

@@ -90,11 +90,16 @@ public sealed class CaseFileTests(Desk desk)
         var paperwork = new Paperwork(desk, 32);
         var filer = await paperwork.RegisterAsync((Markup + "\u202E反向\u200B零宽\u2066" + new string('长', 200))[..200]);
         var number = await paperwork.FileAsync(filer, workers: 3, names: [Markup, "\u202Eevil\u200B\u200B\u2067", new string('名', 100)]);
+        var worker = await paperwork.WorkerOfAsync(number);
         await using var visit = await desk.SignInAsync("sample-handler-1");
         foreach (var (width, height) in new[] { (1440, 900), (390, 844) })
         {
             await visit.Page.SetViewportSizeAsync(width, height);
-            foreach (var address in new[] { $"/cases/{number}", "/cases", "/", $"/cases?q={filer.Uscc}", $"/cases?q={Uri.EscapeDataString(Markup)}" })
+            foreach (var address in new[]
+            {
+                $"/cases/{number}", "/cases", "/", $"/cases?q={filer.Uscc}", $"/cases?q={Uri.EscapeDataString(Markup)}", $"/workers/{worker}", $"/enterprises?q={filer.Uscc}",
+                $"/enterprises/{filer.Uscc}", $"/enterprises/{filer.Uscc}/edit",
+            })
             {
                 await visit.Page.GotoAsync(address);
                 await visit.MustFitAsync(address);

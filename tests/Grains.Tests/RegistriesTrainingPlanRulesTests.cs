@@ -188,6 +188,27 @@ public sealed class RegistriesTrainingPlanRulesTests
         Assert.Equal(ProblemCode.Forbidden, File(null, Form, "2018-03-05", Staff(roles)).Refusal!.Code);
 
     [Fact]
+    public void Who_stands_on_the_list_is_named_by_reference_and_keeps_number_and_day()
+    {
+        var filed = File(null, Form, "2018-03-05").Value!;
+        var known = TrainingPlanRules.Known(filed, Form with { Trainees = [new Trainee("", "") { WorkerRef = "w_b" }, Trainee("c")] });
+        Assert.Equal([("测试b", filed.Trainees[1].IdNumber, null), ("测试c", known.Trainees[1].IdNumber, null)], known.Trainees.Select(t => (t.Name, t.IdNumber, t.WorkerRef)));
+        var next = TrainingPlanRules.Put(filed, known, ["w_b", "w_c"], Own, ifMatch: null, Day("2018-03-15"), AtLeastSeven).Value!;
+        Assert.Equal([("w_b", Day("2018-03-05")), ("w_c", Day("2018-03-15"))], next.Trainees.Select(t => (t.WorkerRef, next.Facts().FiledOn[t.WorkerRef])));
+    }
+
+    [Fact]
+    public void A_reference_that_is_not_on_the_list_is_a_fault()
+    {
+        var form = Form with { Trainees = [Trainee("a"), new Trainee("", "") { WorkerRef = "w_z" }] };
+        foreach (var current in new[] { null, File(null, Form, "2018-03-05").Value })
+        {
+            var answer = TrainingPlanRules.Put(current, TrainingPlanRules.Known(current, form), ["w_a", null], Own, ifMatch: null, Day("2018-03-06"), AtLeastSeven);
+            Assert.Equal(["/trainees/1/workerRef unknown-value"], answer.Refusal!.Errors!.Select(f => $"{f.Pointer} {f.Code}"));
+        }
+    }
+
+    [Fact]
     public void Answers_show_people_masked()
     {
         var trainee = File(null, Form, "2018-03-05").Value!.View("p", AtLeastSeven).Trainees[0];

@@ -14,7 +14,7 @@ internal static class Competitions
     public static void MapCompetitions(this IEndpointRouteBuilder api)
     {
         var routes = api.MapGroup("/competitions").WithTags("Competitions");
-        routes.MapGet("", List).For(May.ReadAll).Lists().Answers<PageOf<CompetitionView>>().WithSummary("All, newest first");
+        routes.MapGet("", List).For(May.ReadAll).Lists("q").Answers<PageOf<CompetitionView>>().WithSummary("By name or id; all, newest first");
         routes.MapGet("/{id}", Get).For(May.ReadAll).Answers<CompetitionView>().Refuses(ProblemCode.NotFound).WithSummary("One competition");
         routes.MapPut("/{id}", Put).For(May.PutStudiosAndCompetitions).Takes<CompetitionForm>().Versioned()
             .Answers<CompetitionView>().Answers<CompetitionView>(StatusCodes.Status201Created).Refuses(ProblemCode.AlreadyRegistered).WithSummary("Register or change");
@@ -24,9 +24,10 @@ internal static class Competitions
 
     private static async Task<IResult> List(HttpContext http, IGrainFactory grains)
     {
-        var query = new ListQuery(http.Request);
+        var query = new ListQuery(http.Request, "q");
+        var read = new RegistryQuery(null, query.Text("q", ShapeLimits.OrganisationName), query.Cursor, query.Limit);
         if (query.Problem is { } problem) return problem;
-        return Resource.OfAnswer(await grains.Lists().Competitions(new RegistryQuery(null, null, query.Cursor, query.Limit), http.Actor()));
+        return Resource.OfAnswer(await grains.Lists().Competitions(read, http.Actor()));
     }
 
     private static async Task<IResult> Get(IGrainFactory grains, string id) => PathIds.IsRegistryId(id)

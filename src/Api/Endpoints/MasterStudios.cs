@@ -14,7 +14,7 @@ internal static class MasterStudios
     public static void MapMasterStudios(this IEndpointRouteBuilder api)
     {
         var routes = api.MapGroup("/master-studios").WithTags("Master studios");
-        routes.MapGet("", List).For(May.ReadAll).Lists().Answers<PageOf<MasterStudioView>>().WithSummary("All, newest first");
+        routes.MapGet("", List).For(May.ReadAll).Lists("q").Answers<PageOf<MasterStudioView>>().WithSummary("By name or id; all, newest first");
         routes.MapGet("/{id}", Get).For(May.ReadAll).Answers<MasterStudioView>().Refuses(ProblemCode.NotFound).WithSummary("One studio");
         routes.MapPut("/{id}", Put).For(May.PutStudiosAndCompetitions).Takes<MasterStudioForm>().Versioned()
             .Answers<MasterStudioView>().Answers<MasterStudioView>(StatusCodes.Status201Created).Refuses(ProblemCode.AlreadyRegistered).WithSummary("Register or change");
@@ -24,9 +24,10 @@ internal static class MasterStudios
 
     private static async Task<IResult> List(HttpContext http, IGrainFactory grains)
     {
-        var query = new ListQuery(http.Request);
+        var query = new ListQuery(http.Request, "q");
+        var read = new RegistryQuery(null, query.Text("q", ShapeLimits.OrganisationName), query.Cursor, query.Limit);
         if (query.Problem is { } problem) return problem;
-        return Resource.OfAnswer(await grains.Lists().MasterStudios(new RegistryQuery(null, null, query.Cursor, query.Limit), http.Actor()));
+        return Resource.OfAnswer(await grains.Lists().MasterStudios(read, http.Actor()));
     }
 
     private static async Task<IResult> Get(IGrainFactory grains, string id) => PathIds.IsRegistryId(id)

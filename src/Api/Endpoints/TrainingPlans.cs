@@ -14,7 +14,7 @@ internal static class TrainingPlans
     public static void MapTrainingPlans(this IEndpointRouteBuilder api)
     {
         var plans = api.MapGroup("/training-plans").WithTags("Training plans");
-        plans.MapGet("", List).For(May.ReadOwnOrAll).Lists("applicant").Answers<PageOf<TrainingPlanView>>().WithSummary("Plans, by applicant");
+        plans.MapGet("", List).For(May.ReadOwnOrAll).Lists("applicant", "q").Answers<PageOf<TrainingPlanView>>().WithSummary("Plans by applicant, title or id");
         plans.MapGet("/{id}", Get).For(May.ReadOwnOrAll).Answers<TrainingPlanView>().Refuses(ProblemCode.NotFound).WithSummary("One plan");
         plans.MapPut("/{id}", Put).For(May.PutTrainingPlans).Takes<TrainingPlanForm>().Versioned()
             .Answers<TrainingPlanView>().Answers<TrainingPlanView>(StatusCodes.Status201Created)
@@ -23,8 +23,8 @@ internal static class TrainingPlans
 
     private static async Task<IResult> List(HttpContext http, IGrainFactory grains)
     {
-        var query = new ListQuery(http.Request, "applicant");
-        var read = new RegistryQuery(query.UsccCode("applicant"), null, query.Cursor, query.Limit);
+        var query = new ListQuery(http.Request, "applicant", "q");
+        var read = new RegistryQuery(query.UsccCode("applicant"), query.Text("q", ShapeLimits.Title), query.Cursor, query.Limit);
         if (query.Problem is { } problem) return problem;
         return Resource.OfAnswer(await grains.Lists().TrainingPlans(read, http.Actor()));
     }

@@ -21,6 +21,7 @@ internal static class Schemas
         (typeof(ApplicationForm), "acceptPartial"), (typeof(ApplicationForm), "lines"), (typeof(ApplicationForm), "documents"),
         (typeof(RosterLine), "signedByWorker"), (typeof(Person), "migrant"), (typeof(DocumentGiven), "onPaper"),
         (typeof(DecisionForm), "papersSeen"), (typeof(DecisionForm), "lines"), (typeof(SettlementAsked), "carryUndecided"),
+        (typeof(Trainee), "name"), (typeof(Trainee), "idNumber"),
     }.ToFrozenSet();
 
     private static readonly FrozenSet<Type> Requests = new[]

@@ -56,9 +56,17 @@ internal static class TrainingPlanShape
         return new Lesson(lesson.Day("on"), from, to, lesson.Text("subject", ShapeLimits.Title));
     }
 
+    // Who stands on the list already may be named by reference, since answers mask the number.
     private static Trainee TraineeOf(ShapeObject trainee, DateOnly today, Repeats workers)
     {
-        trainee.Knows("name", "idNumber");
+        trainee.Knows("name", "idNumber", "workerRef");
+        if (trainee.TextOrNull("workerRef", ShapeLimits.Identifier) is { } workerRef)
+        {
+            foreach (var member in (ReadOnlySpan<string>)["name", "idNumber"])
+                if (trainee.Has(member)) trainee.Fault(member, FaultCode.OutOfRange);
+            return new Trainee("", "") { WorkerRef = workerRef };
+        }
+
         var idNumber = trainee.IdNumber("idNumber", today);
         if (idNumber.Length > 0) workers.See(idNumber, trainee.At["idNumber"]);
         return new Trainee(trainee.Text("name", ShapeLimits.PersonName), idNumber);

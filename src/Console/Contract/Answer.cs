@@ -32,6 +32,9 @@ public sealed record Problem
     public MissingPaper[] Missing { get; init; } = [];
 
     public bool Is(string code) => Code == code;
+
+    /// <summary>What is wrong with one member of the body that was sent; null: nothing.</summary>
+    public string? FaultAt(string pointer) => Array.Find(Errors, fault => fault.Pointer == pointer)?.Detail;
 }
 
 /// <param name="Pointer">Into the body that was sent, e.g. <c>/lines/0/comment</c>.</param>

@@ -19,6 +19,7 @@ internal static class Places
         new("/reports", new("统计报表", "Reports")),
         new("/batches", new("拨付批次", "Batches"), "finance", "leader", "auditor"),
         new("/persons", new("按人查找", "Find a person"), "handler", "approver", "leader", "finance", "auditor"),
+        new("/enterprises", new("单位与登记", "Registers")),
     ];
 
     public static IEnumerable<Place> For(ClaimsPrincipal user) => All.Where(place => place.Roles.Length == 0 || user.Has(place.Roles));

@@ -69,6 +69,31 @@ internal static class Facts
         _ => Words.Of(type),
     };
 
+    public static readonly string[] EnterpriseKinds = ["employer", "trainingSchool", "competitionOrganiser", "internshipBase"];
+
+    public static Words EnterpriseKind(string code) => code switch
+    {
+        "employer" => new("用人单位", "Employer"),
+        "trainingSchool" => new("培训学校", "Training school"),
+        "competitionOrganiser" => new("竞赛承办单位", "Competition organiser"),
+        "internshipBase" => new("见习基地", "Internship base"),
+        _ => Words.Of(code),
+    };
+
+    public static readonly string[] CompetitionClasses = ["A", "B", "worldSkills"];
+
+    public static Words CompetitionClass(string code) => code switch
+    {
+        "A" => new("区级一类竞赛", "District, class A"),
+        "B" => new("区级二类竞赛", "District, class B"),
+        "worldSkills" => new("世界技能大赛", "WorldSkills"),
+        _ => Words.Of(code),
+    };
+
+    public static readonly string[] Levels = ["junior", "intermediate", "senior", "technician", "seniorTechnician"];
+
+    public static readonly string[] StudioLevels = ["district", "municipal", "provincial", "national"];
+
     /// <summary>How often a benefit may be had.</summary>
     public static Words Scope(string code) => code switch
     {

@@ -32,9 +32,21 @@ public sealed class OtherShapeTests(SharedHost shared)
     [InlineData("/timetable/0/to", "\"24:30\"", "invalid-date")]
     [InlineData("/timetable/0/to", "\"08:00\"", "out-of-range")]
     [InlineData("/trainees/0/idNumber", "\"1\"", "invalid-id-number")]
+    [InlineData("/trainees/0/workerRef", "1", "wrong-type")]
     [InlineData("/level", "\"五级\"", "unknown-value")]
     public Task Faults_of_a_training_plan(string pointer, string json, string code) =>
         Spoilt("/api/v1/training-plans/p-1", Plan, pointer, json, code);
+
+    [Fact]
+    public async Task A_trainee_is_named_by_reference_or_by_number_and_not_by_both()
+    {
+        var body = JsonNode.Parse(Plan)!.AsObject();
+        body["trainees"]![0]!["workerRef"] = "w_a";
+        var both = await _host.PutAsync("/api/v1/training-plans/p-1", body.ToJsonString(), _host.Token(null, RoleName.Handler));
+        Assert.Equal(["/trainees/0/name out-of-range", "/trainees/0/idNumber out-of-range"], both.Json["errors"]!.AsArray().Select(fault => $"{fault!["pointer"]} {fault["code"]}"));
+        body["trainees"] = new JsonArray(new JsonObject { ["workerRef"] = "w_a" });
+        (await _host.PutAsync("/api/v1/training-plans/p-1", body.ToJsonString(), _host.Token(null, RoleName.Handler))).ShouldBe(ProblemCode.NotFound);
+    }
 
     [Theory]
     [InlineData("/level", "\"county\"", "unknown-value")]

@@ -49,7 +49,8 @@ public sealed class TrainingPlanGrain : Grain, ITrainingPlanGrain
         var now = _clock.Now;
         var today = PolicyTime.DayOf(now);
         var rule = await Rule(form.ReceivedOnPaper?.On ?? today);
-        var answer = TrainingPlanRules.Put(current, form, WorkerRefs(form, today), actor, ifMatch, today, rule);
+        var named = actor.Has(Roles.Handler) || current is null || actor.Owns(current.Applicant) ? TrainingPlanRules.Known(current, form) : form;
+        var answer = TrainingPlanRules.Put(current, named, WorkerRefs(named, today), actor, ifMatch, today, rule);
         if (answer.Refusal is { } refusal) return refusal;
         var next = answer.Value!;
         var change = new Change(current is null ? null : Told(current), Told(next));

@@ -34,6 +34,19 @@ public static class TrainingPlanRules
         return Granted.Of(next, created: current is null);
     }
 
+    /// <summary>The form with the names and numbers of those whom it names by reference and who stand on the list; who does not stays as named.</summary>
+    public static TrainingPlanForm Known(TrainingPlanRecord? current, TrainingPlanForm form)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        if (current is null || !Array.Exists(form.Trainees, trainee => trainee.WorkerRef is not null)) return form;
+        var listed = current.Trainees.ToDictionary(trainee => trainee.WorkerRef, StringComparer.Ordinal);
+        return form with
+        {
+            Trainees = Array.ConvertAll(
+                form.Trainees, trainee => trainee.WorkerRef is { } known && listed.TryGetValue(known, out var filed) ? new Trainee(filed.Name, filed.IdNumber) : trainee),
+        };
+    }
+
     /// <summary>
     /// Another applicant, first day or occupation is another class: everything is filed anew. Else each person keeps the day of the first
     /// filing that named them, also one who was taken off the list meanwhile; a paper that came earlier moves it back.
@@ -94,7 +107,11 @@ public static class TrainingPlanRules
             if (form.Timetable[i].To < form.Timetable[i].From) faults.Add(new($"/timetable/{i}/to", OutOfRange, "结束时间早于开始时间。"));
         if (form.Trainees.Length == 0) faults.Add(new("/trainees", "required", "学员名单不得为空。"));
         for (var i = 0; i < workerRefs.Length; i++)
-            if (workerRefs[i] is null) faults.Add(new(PointerOf(i), "invalid-id-number", "身份证号码有误。"));
+        {
+            if (form.Trainees[i].WorkerRef is not null) faults.Add(new($"/trainees/{i}/workerRef", "unknown-value", "学员名单中没有此人。"));
+            else if (workerRefs[i] is null) faults.Add(new(PointerOf(i), "invalid-id-number", "身份证号码有误。"));
+        }
+
         foreach (var twice in Enumerable.Range(0, workerRefs.Length).Where(i => workerRefs[i] is not null).GroupBy(i => workerRefs[i]).Where(same => same.Count() > 1))
             faults.AddRange(twice.Select(i => new InputFault(PointerOf(i), "worker-listed-twice", "同一人在名单中出现不止一次。")));
         return [.. faults];
