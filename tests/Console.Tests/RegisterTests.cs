@@ -128,7 +128,7 @@ public sealed class RegisterTests(Desk desk)
         await page.GotoAsync("/training-plans/new");
         await page.GetByLabel("编号", new() { Exact = false }).First.FillAsync("console-plan");
         await page.GetByLabel("申报单位统一社会信用代码").FillAsync("52330105D00000056X");
-        await page.GetByLabel("计划名称").FillAsync("砌筑工高级班 <b>\u202E" + new string('班', 200));
+        await page.GetByLabel("计划名称").FillAsync("砌筑工高级班 <b>\u202E" + new string('班', 280));
         await page.GetByLabel("职业编码").FillAsync("6-29-01-01");
         await page.GetByLabel("职业（工种）").FillAsync("砌筑工");
         await page.GetByLabel("等级").SelectOptionAsync("senior");
@@ -154,5 +154,26 @@ public sealed class RegisterTests(Desk desk)
         await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("已备案");
         var listed = (await new Paperwork(desk, 54).ReadAsync("/training-plans/console-plan"))["trainees"]!.AsArray().Select(trainee => (string)trainee!["name"]!);
         Assert.Equal([first.Name, late.Name], listed);
+    }
+
+    [Fact]
+    public async Task A_leader_honours_an_enterprise_of_the_shortlist_and_takes_it_off_again()
+    {
+        await using var visit = await desk.SignInAsync("sample-leader-2");
+        var page = visit.Page;
+        await page.GetByRole(AriaRole.Link, new() { Name = "单位与登记" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "示范单位" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("2018年示范单位");
+        await page.GetByRole(AriaRole.Link, new() { Name = "评定为示范单位 示例精工机械有限公司" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("invalid-request");
+        await page.GetByLabel("评定理由").FillAsync("培养高技能人才成效突出 <b>");
+        await page.GetByLabel("评定文件名称").FillAsync("示例评定文件");
+        await page.GetByLabel("文号").FillAsync("示例〔2018〕7号");
+        await page.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
+        await Expect(page.Locator("#honoured")).ToContainTextAsync("培养高技能人才成效突出 <b>");
+        await page.GetByRole(AriaRole.Link, new() { Name = "变更、移出 示例精工机械有限公司" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "移出名单" }).ClickAsync();
+        await Expect(page.Locator("#honoured")).ToContainTextAsync("尚未评定");
     }
 }

@@ -43,6 +43,8 @@ public sealed class ScreenTests(Desk desk)
         ("competitions", "sample-handler-1", "/competitions"),
         ("competition", "sample-handler-1", "/competitions/demo-contest-welding"),
         ("competition-new", "sample-handler-1", "/competitions/new"),
+        ("honours", "sample-leader-1", "/honours"),
+        ("honour", "sample-leader-1", "/honours/2018?enterprise=52330105D00000056X"),
         ("missing-case", "sample-handler-1", "/cases/GS-2018Q1-999999"),
         ("missing-page", "sample-handler-1", "/nowhere"),
     ];
