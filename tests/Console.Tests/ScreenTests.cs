@@ -30,6 +30,8 @@ public sealed class ScreenTests(Desk desk)
         ("report-nothing", "sample-auditor", "/reports?year=2016"),
         ("report-window", "sample-finance-1", "/reports/windows/2018Q1"),
         ("batches-nothing", "sample-finance-1", "/batches"),
+        ("payment", "sample-finance-1", "/cases/GS-2018Q1-000001/payment"),
+        ("clawbacks-nothing", "sample-auditor", "/clawbacks"),
         ("missing-batch", "sample-finance-1", "/batches/B-2018Q1-9"),
         ("enterprises", "sample-handler-1", "/enterprises"),
         ("enterprise", "sample-handler-1", "/enterprises/52330105D00000056X"),

@@ -18,6 +18,7 @@ internal static class Places
         new("/windows", new("受理期", "Windows")),
         new("/reports", new("统计报表", "Reports")),
         new("/batches", new("拨付批次", "Batches"), "finance", "leader", "auditor"),
+        new("/clawbacks", new("追回", "Clawbacks"), "finance", "leader", "auditor"),
         new("/persons", new("按人查找", "Find a person"), "handler", "approver", "leader", "finance", "auditor"),
         new("/enterprises", new("单位与登记", "Registers")),
     ];
