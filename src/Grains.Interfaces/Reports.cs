@@ -15,6 +15,9 @@ public interface IReportsGrain : IGrainWithIntegerKey
     /// <summary>As above, for one window.</summary>
     [ResponseTimeout(WindowLimits.Attendance)]
     Task<Answer<WindowReportView>> Window(WindowId window, Actor actor, bool english);
+    /// <summary>All staff. Set-based, for a page that is read again and again while a window is closed; null: no policy has this window.</summary>
+    [ResponseTimeout(WindowLimits.Attendance)]
+    Task<ClosingView?> Closing(WindowId window, Actor actor);
     /// <summary>Fills in what cases of older versions are counted by; called at start. Safe to repeat.</summary>
     [ResponseTimeout(WindowLimits.Attendance)]
     Task CountOldCases();
@@ -170,9 +173,17 @@ public sealed record WindowReportView
     /// <summary>Approved cases that the next settlement would leave out, as it stands now.</summary>
     [Id(14)] public required HeldBack[] HeldBack { get; init; }
     [Id(15)] public required SignalCount[] Signals { get; init; }
-    /// <summary>What a settlement called now would seal in a batch.</summary>
-    [Id(16)] public required PayableNow Payable { get; init; }
 }
+
+/// <summary>What a settlement called now would do, and how far the batches of the window are.</summary>
+/// <param name="Payable">What it would seal in a batch.</param>
+/// <param name="HeldBack">As in <see cref="WindowReportView.HeldBack"/>.</param>
+/// <param name="Amounts">Of all cases of the window.</param>
+/// <param name="Batches">In the order of sealing.</param>
+[GenerateSerializer, Immutable, Alias("gongshu.ClosingView"), NotPersonal]
+public sealed record ClosingView(
+    [property: Id(0)] WindowId Window, [property: Id(1)] WindowStatus Status, [property: Id(2)] PayableNow Payable, [property: Id(3)] HeldBack[] HeldBack,
+    [property: Id(4)] ReportAmounts Amounts, [property: Id(5)] BatchFigures[] Batches);
 
 /// <param name="Amount">Of what waits in those cases; lines that are stopped stay out of it.</param>
 [GenerateSerializer, Immutable, Alias("gongshu.PayableNow"), NotPersonal]

@@ -97,8 +97,8 @@ public sealed class CaseFileTests(Desk desk)
             await visit.Page.SetViewportSizeAsync(width, height);
             foreach (var address in new[]
             {
-                $"/cases/{number}", "/cases", "/", $"/cases?q={filer.Uscc}", $"/cases?q={Uri.EscapeDataString(Markup)}", $"/workers/{worker}", $"/enterprises?q={filer.Uscc}",
-                $"/enterprises/{filer.Uscc}", $"/enterprises/{filer.Uscc}/edit",
+                $"/cases/{number}", "/cases", "/", "/windows/2018Q1/closing", "/reports", "/reports/windows/2018Q1", $"/cases?q={filer.Uscc}",
+                $"/cases?q={Uri.EscapeDataString(Markup)}", $"/workers/{worker}", $"/enterprises?q={filer.Uscc}", $"/enterprises/{filer.Uscc}", $"/enterprises/{filer.Uscc}/edit",
             })
             {
                 await visit.Page.GotoAsync(address);

@@ -21,6 +21,8 @@ internal static class Windows
         windows.MapPost("/{window}/overrides", Override).For(May.OverrideWindows).Takes<WindowDaysAsked>().Versioned()
             .Answers<WindowView>(StatusCodes.Status201Created)
             .Refuses(ProblemCode.NotFound, ProblemCode.WindowSettled, ProblemCode.WindowOverlap).WithSummary("Move the days of one window, with a reason");
+        windows.MapGet("/{window}/settlement", Closing).For(May.ReadReports).Answers<ClosingView>().Refuses(ProblemCode.NotFound)
+            .WithSummary("What a settlement called now would seal and hold back, where the window's money is, and how far its batches are");
         windows.MapPost("/{window}/settlement", Settle).For(May.HandleMoney).Takes<SettlementAsked>(optional: true)
             .Answers<SettlementView>().Answers<SettlementView>(StatusCodes.Status201Created)
             .Refuses(ProblemCode.NotFound, ProblemCode.WindowNotClosed, ProblemCode.CasesUndecided, ProblemCode.OutcomeUnknown).WithSummary("Seal a batch of the approved cases");
@@ -63,6 +65,10 @@ internal static class Windows
         var view = answer.Value!;
         return new Resource<WindowView>(view, view.Version, $"/api/v1/windows/{view.Window}", answer.Replayed);
     }
+
+    private static async Task<IResult> Closing(HttpContext http, IGrainFactory grains, string window) => WindowId.TryParse(window, out var id)
+        ? Resource.OfOrMissing(await grains.Reports().Closing(id, http.Actor()))
+        : new Problem(ProblemCode.NotFound);
 
     private static async Task<IResult> Settle(HttpContext http, IGrainFactory grains, string window)
     {

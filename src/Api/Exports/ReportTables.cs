@@ -31,8 +31,7 @@ internal static class ReportTables
     public static ExportTable[] Of(WindowReportView report) =>
     [
         Facts(("window", report.Window.ToString()), ("policy", report.Policy), ("asOf", Instant(report.AsOf)), ("opensOn", Day(report.OpensOn)), ("closesOn", Day(report.ClosesOn)),
-            ("status", WireNames.Of(report.Status)), ("enterprises", Text(report.Enterprises)), ("undecided", Text(report.Undecided)), ("overdue", Text(report.Overdue)),
-            ("payable.cases", Text(report.Payable.Cases)), ("payable.amount", report.Payable.Amount.ToString())),
+            ("status", WireNames.Of(report.Status)), ("enterprises", Text(report.Enterprises)), ("undecided", Text(report.Undecided)), ("overdue", Text(report.Overdue))),
         Rows("totals", [report.Totals]), Rows("byProgramme", report.ByProgramme), Enterprises(report.TopEnterprises),
         new("stages", ["stage", "decided", "medianDays", "longestDays", "waiting", "overdue"], report.Stages.Select(stage => (WrittenCell[])
             [Name(stage.Stage), Number(stage.Decided), Number(stage.MedianDays), Number(stage.LongestDays), Number(stage.Waiting), Number(stage.Overdue)])),

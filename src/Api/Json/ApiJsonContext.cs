@@ -79,6 +79,7 @@ namespace Gongshu.Api.Json;
 [JsonSerializable(typeof(ResultsAsked))]
 [JsonSerializable(typeof(AnnualReportView))]
 [JsonSerializable(typeof(WindowReportView))]
+[JsonSerializable(typeof(ClosingView))]
 [JsonSerializable(typeof(ReportInputsView))]
 [JsonSerializable(typeof(ReportInputsForm))]
 [JsonSerializable(typeof(HonourView))]

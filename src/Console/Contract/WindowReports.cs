@@ -3,11 +3,15 @@ namespace Gongshu.StaffConsole.Contract;
 /// <summary><c>GET /reports/windows/{window}</c>.</summary>
 public sealed record WindowReport(
     string Window, string Policy, DateTimeOffset AsOf, DateOnly OpensOn, DateOnly ClosesOn, string Status, ReportRow Totals, ReportRow[] ByProgramme, int Enterprises,
-    EnterpriseRow[] TopEnterprises, int Undecided, int Overdue, StageRow[] Stages, BatchRow[] Batches, HeldBack[] HeldBack, SignalRow[] Signals, CasesAndAmount Payable)
+    EnterpriseRow[] TopEnterprises, int Undecided, int Overdue, StageRow[] Stages, BatchRow[] Batches, HeldBack[] HeldBack, SignalRow[] Signals)
 {
     /// <summary>Of a window in the API.</summary>
     public static string Path(string window) => $"/reports/windows/{Uri.EscapeDataString(window)}";
 }
+
+/// <summary><c>GET /windows/{window}/settlement</c>.</summary>
+/// <param name="Payable">What a settlement called now would seal.</param>
+public sealed record Closing(CasesAndAmount Payable, HeldBack[] HeldBack, ReportAmounts Amounts, BatchRow[] Batches);
 
 /// <summary>The cases of a window, a programme or both.</summary>
 /// <param name="Window">Null: all of the report.</param>

@@ -65,7 +65,6 @@ public sealed class ReportsGrain(ILedger ledger, Pseudonymiser pseudonyms, Polic
         await walk.RunAsync(window, window, stages.Add);
         var tables = new ReportTables(figures);
         var policy = policies.For(window);
-        var payable = await Payable.OfAsync(window, ledger, GrainFactory);
         return Granted.Of(new WindowReportView
         {
             Window = window,
@@ -82,10 +81,21 @@ public sealed class ReportsGrain(ILedger ledger, Pseudonymiser pseudonyms, Polic
             Overdue = stages.Overdue,
             Stages = stages.Figures,
             Batches = await BatchesAsync(window),
-            HeldBack = payable.HeldBack,
+            HeldBack = (await Payable.OfAsync(window, ledger, GrainFactory)).HeldBack,
             Signals = walk.Signals(policy, english),
-            Payable = new(payable.Cases.Length, payable.Amount),
         });
+    });
+
+    /// <inheritdoc/>
+    public Task<ClosingView?> Closing(WindowId window, Actor actor) => StorageFaults.Translate(async () =>
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        if (!actor.IsStaff || await GrainFactory.GetGrain<IIntakeWindowGrain>(GrainKeys.Window(window)).Get() is not { } known) return null;
+        await new UncountedCases(ledger).FillAsync();
+        var figures = await ledger.WindowFiguresAsync(window, window, MostEnterprises, CancellationToken.None);
+        var payable = await Payable.OfAsync(window, ledger, GrainFactory);
+        return new ClosingView(
+            window, known.Status, new(payable.Cases.Length, payable.Amount), payable.HeldBack, new ReportTables(figures).Totals.Amounts, await BatchesAsync(window));
     });
 
     /// <inheritdoc/>

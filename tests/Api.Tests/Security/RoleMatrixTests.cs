@@ -90,6 +90,7 @@ public sealed class RoleMatrixTests(SharedHost shared)
         ["GET /api/v1/windows/current"] = All,
         ["GET /api/v1/windows/{window}"] = All,
         ["POST /api/v1/windows/{window}/overrides"] = "leader",
+        ["GET /api/v1/windows/{window}/settlement"] = Staff,
         ["POST /api/v1/windows/{window}/settlement"] = "finance",
         ["GET /api/v1/batches"] = "finance leader auditor",
         ["GET /api/v1/batches/{batchId}"] = "finance leader auditor",

@@ -96,7 +96,7 @@ internal sealed class ReportedYear(District district)
 
     private async Task<(int Cases, long Fen)> PayableAsync()
     {
-        var payable = (await district.Finance.ReadAsync("/reports/windows/2018Q1"))["payable"]!;
+        var payable = (await district.Finance.ReadAsync("/windows/2018Q1/settlement"))["payable"]!;
         return (payable["cases"]!.GetValue<int>(), Yuan.Fen(payable["amount"]!));
     }
 

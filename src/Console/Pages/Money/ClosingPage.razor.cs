@@ -9,12 +9,10 @@ public partial class ClosingPage
     // Of each status; the rest is a link away.
     private const int MostShown = 20;
 
-    private static readonly ReportAmounts Nothing = new(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
-
     private readonly Dictionary<string, CaseItem[]> _undecided = [];
-    private readonly Dictionary<string, string> _payees = [];
+    private readonly Dictionary<string, Organisation> _payees = [];
     private WindowFile? _window;
-    private WindowReport? _report;
+    private Closing? _closing;
     private Problem? _problem;
 
     // A form that was sent has to be on the page until it is handled, whatever became of the window.
@@ -40,14 +38,13 @@ public partial class ClosingPage
 
     private CasesAndAmount Undecided => _window!.Totals.Undecided;
 
-    // A window without cases has no report.
-    private CasesAndAmount Payable => _report?.Payable ?? new(0, 0);
+    private CasesAndAmount Payable => _closing!.Payable;
 
-    private HeldBack[] HeldBack => _report?.HeldBack ?? [];
+    private HeldBack[] HeldBack => _closing!.HeldBack;
 
-    private BatchRow[] Batches => _report?.Batches ?? [];
+    private BatchRow[] Batches => _closing!.Batches;
 
-    private ReportAmounts Amounts => _report?.Totals.Amounts ?? Nothing;
+    private ReportAmounts Amounts => _closing!.Amounts;
 
     private bool? PaymentDone => Batches.Length == 0 ? IsSettled ? true : null : Array.TrueForAll(Batches, batch => batch.Unanswered == 0 && batch.ReleasedAt is not null);
 
@@ -68,9 +65,14 @@ public partial class ClosingPage
             return;
         }
 
-        var report = await Api.GetAsync<WindowReport>(WindowReport.Path(Window));
-        _report = report.Value;
-        if (report.Problem is { } problem && !problem.Is("report-without-data")) _problem = problem;
+        var closing = await Api.GetAsync<Closing>(WindowFile.Path(Window) + "/settlement");
+        (_closing, _problem) = (closing.Value, closing.Problem);
+        if (_closing is null)
+        {
+            AnswerWith(closing.Status);
+            return;
+        }
+
         foreach (var status in WindowTotals.UndecidedStatuses)
         {
             if (_window.Totals.Of(status).Cases > 0) _undecided[status] = await CasesAsync(status, MostShown);
@@ -80,7 +82,7 @@ public partial class ClosingPage
         if (HeldBack.Length == 0) return;
         foreach (var status in (string[])["approved", "paymentFailed"])
         {
-            foreach (var item in await CasesAsync(status, 200)) _payees[item.CaseNumber] = item.Applicant.Name;
+            foreach (var item in await CasesAsync(status, 200)) _payees[item.CaseNumber] = item.Applicant;
         }
     }
 
@@ -96,7 +98,7 @@ public partial class ClosingPage
     private async Task<CaseItem[]> CasesAsync(string status, int most) =>
         (await Api.GetAsync<PageOf<CaseItem>>(Addresses.With("/applications", ("window", Window), ("status", status), ("limit", most)))).Value?.Items ?? [];
 
-    private string? PayeeOf(HeldBack held) => _payees.GetValueOrDefault(held.CaseNumber);
+    private Organisation? PayeeOf(HeldBack held) => _payees.GetValueOrDefault(held.CaseNumber);
 
     public sealed class SettleForm
     {
