@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Gongshu.Api.Answers;
 using Gongshu.Api.Auth;
 using Gongshu.Api.OpenApi;
@@ -5,6 +6,7 @@ using Gongshu.Api.Problems;
 using Gongshu.Api.Requests;
 using Gongshu.Api.Shapes;
 using Gongshu.Grains.Interfaces;
+using Gongshu.Policy;
 
 namespace Gongshu.Api.Endpoints;
 
@@ -15,6 +17,8 @@ internal static class Policies
     {
         var policies = api.MapGroup("/policies").WithTags("Policies");
         policies.MapGet("", List).For(May.ReadAll).Lists().Answers<PageOf<PolicyListed>>().WithSummary("Policies, newest first");
+        policies.MapGet("/{id}/refusals", Refusals).For(May.ReadAll).Answers<PolicyRefusals>().Refuses(ProblemCode.NotFound)
+            .WithSummary("The grounds on which this policy refuses, each code in the reader's words");
         policies.MapGet("/{id}", Get).For(May.ReadAll).AnswersText("application/json").Refuses(ProblemCode.NotFound).WithSummary("One policy file");
     }
 
@@ -40,4 +44,23 @@ internal static class Policies
         PathIds.IsRegistryId(id) && await grains.Policies().Get(id) is { } file
             ? Results.Content(file, "application/json; charset=utf-8")
             : new Problem(ProblemCode.NotFound);
+
+    // In the order of the list of codes, which is that of the clauses. The file says under which programme and clause each stands.
+    private static async Task<IResult> Refusals(HttpContext http, IGrainFactory grains, string id)
+    {
+        if (!PathIds.IsRegistryId(id) || await grains.Policies().Get(id) is not { } file) return new Problem(ProblemCode.NotFound);
+        var english = Language.IsEnglish(http);
+        var used = CodesOf(file);
+        return Resource.Of(new PolicyRefusals(id,
+        [
+            .. Enum.GetValues<RefusalCode>().Where(code => used.Contains(code.Wire())).Select(code => new RefusalWords(code.Wire(), english ? code.Title().En : code.Title().Zh)),
+        ]));
+    }
+
+    private static HashSet<string> CodesOf(string file)
+    {
+        using var policy = JsonDocument.Parse(file, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip });
+        var rules = policy.RootElement.GetProperty("programmes").EnumerateArray().SelectMany(programme => programme.GetProperty("rules").EnumerateArray());
+        return rules.Concat(policy.RootElement.GetProperty("officers").EnumerateArray()).Select(rule => rule.GetProperty("code").GetString()!).ToHashSet(StringComparer.Ordinal);
+    }
 }

@@ -43,6 +43,7 @@ namespace Gongshu.Api.Json;
 [JsonSerializable(typeof(BatchView))]
 [JsonSerializable(typeof(PageOf<BatchView>))]
 [JsonSerializable(typeof(PageOf<PolicyListed>))]
+[JsonSerializable(typeof(PolicyRefusals))]
 [JsonSerializable(typeof(ClockAnswer))]
 [JsonSerializable(typeof(TokenAnswer))]
 [JsonSerializable(typeof(ProblemDocument))]
