@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Gongshu.StaffConsole.Contract;
+using Gongshu.StaffConsole.Drafts;
 using Gongshu.StaffConsole.Hosting;
 using Gongshu.StaffConsole.SignIn;
 using Gongshu.StaffConsole.Texts;
@@ -33,6 +34,8 @@ public static class ConsoleComposition
         builder.Services.AddConsoleCookies(settings);
         builder.Services.AddSignIn(settings);
         builder.Services.AddHttpContextAccessor();
+        builder.Services.AddSingleton<DraftStore>();
+        builder.Services.AddHostedService<DraftSweep>();
         builder.Services.AddScoped<Speech>();
         builder.Services.AddSingleton<ApiAddress>();
         builder.Services.AddHttpClient<GongshuApi>().ConfigurePrimaryHttpMessageHandler(GongshuApi.Handler).RemoveAllLoggers();

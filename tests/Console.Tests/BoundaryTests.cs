@@ -65,6 +65,7 @@ public sealed class BoundaryTests(Desk desk)
             foreach (var route in page.GetCustomAttributes<RouteAttribute>()) addresses.Add(route.Template);
         }
 
+        addresses.Add("/counter/roster-template.xlsx");
         addresses.Add("/attachments/{id}");
         addresses.Add("/batches/{BatchId}/files/payment-file.csv");
         addresses.Add("/cases/{CaseNumber}/forms/annex-1.pdf");

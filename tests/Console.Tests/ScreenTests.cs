@@ -47,6 +47,8 @@ public sealed class ScreenTests(Desk desk)
         ("competition-new", "sample-handler-1", "/competitions/new"),
         ("honours", "sample-leader-1", "/honours"),
         ("honour", "sample-leader-1", "/honours/2018?enterprise=52330105D00000056X"),
+        ("counter", "sample-handler-1", "/counter?q=示例"),
+        ("counter-missing", "sample-handler-1", "/counter/aaaaaaaaaaaaaaaaaaaaaaaa"),
         ("policy", "sample-auditor", "/policies"),
         ("missing-case", "sample-handler-1", "/cases/GS-2018Q1-999999"),
         ("missing-page", "sample-handler-1", "/nowhere"),

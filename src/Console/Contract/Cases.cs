@@ -39,6 +39,7 @@ public sealed record CaseFile
     public Officer? Assignee { get; init; }
     public DateTimeOffset? PaidAt { get; init; }
     public DateOnly? AppealUntil { get; init; }
+    public Appeal[] Appeals { get; init => field = value ?? []; } = [];
 
     /// <summary>Of a case in the API.</summary>
     public static string Path(string caseNumber) => $"/applications/{Uri.EscapeDataString(caseNumber)}";
@@ -112,3 +113,25 @@ public sealed record PolicyTitle(string Zh, string En);
 public sealed record RegisteredThing(string Name, OfficialDocument Document);
 
 public sealed record OfficialDocument(string Title, string Number);
+
+/// <param name="DueOn">Until when it is to be decided.</param>
+/// <param name="Outcome">Null: not decided yet.</param>
+public sealed record Appeal(int Number, int[] Lines, string Grounds, Officer By, DateTimeOffset At, DateOnly? DueOn, string? Outcome, string? Comment, Officer? DecidedBy, DateTimeOffset? DecidedAt);
+
+/// <summary>The body of <c>POST …/withdrawal</c>.</summary>
+public sealed record WithdrawalAsked(string Reason);
+
+/// <summary>The body of <c>POST …/assignment</c>: to somebody, to nobody, or (neither) to who asks.</summary>
+public sealed record AssignmentAsked
+{
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Officer? Assignee { get; init; }
+
+    public bool Release { get; init; }
+}
+
+/// <summary>The body of <c>POST …/appeals</c>.</summary>
+public sealed record AppealAsked(int[] Lines, string Grounds);
+
+/// <summary>The body of <c>POST …/appeals/{n}/decision</c>.</summary>
+public sealed record AppealRuling(string? Outcome, string Comment);

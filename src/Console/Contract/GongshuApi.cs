@@ -47,6 +47,15 @@ internal sealed class GongshuApi(HttpClient client, ApiAddress address, IHttpCon
     public Task<Answer<T>> PostContentAsync<T>(string path, HttpContent content, int? version = null, string? key = null)
         where T : class => ReadAsync<T>(HttpMethod.Post, path, content, version, key);
 
+    /// <summary>Sends one file, in the field <c>file</c>.</summary>
+    public Task<Answer<T>> UploadAsync<T>(string path, Stream file, string name, string mediaType)
+        where T : class
+    {
+        var part = new StreamContent(file);
+        part.Headers.ContentType = MediaTypeHeaderValue.TryParse(mediaType, out var type) ? type : new("application/octet-stream");
+        return PostContentAsync<T>(path, new MultipartFormDataContent { { part, "file", name } });
+    }
+
     /// <summary>A token of the development issuer; who asks is not signed in yet.</summary>
     public Task<Answer<IssuedToken>> IssueTokenAsync(TokenAsked asked) => ReadAsync<IssuedToken>(HttpMethod.Post, "/dev/tokens", asked, null, null);
 

@@ -34,7 +34,8 @@ internal static class ConsoleCookies
         });
     }
 
-    private static void MakeFolder(string folder)
+    /// <summary>A folder that nobody else of this machine can look into.</summary>
+    public static void MakeFolder(string folder)
     {
         const UnixFileMode ownerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
         if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);

@@ -6,9 +6,10 @@ namespace Gongshu.StaffConsole.Hosting;
 
 /// <summary><c>Console:*</c>. Without a way to sign in there is no console.</summary>
 /// <param name="KeysDirectory">Where the keys that seal the cookies lie; several machines share it.</param>
+/// <param name="DraftsDirectory">Where unsubmitted applications lie, sealed with those keys; several machines share it too.</param>
 /// <param name="ApiAddress">Null: the program's own address.</param>
 /// <param name="Oidc">Null: none is configured.</param>
-internal sealed record ConsoleSettings(string KeysDirectory, Uri? ApiAddress, OidcSettings? Oidc, bool DevelopmentSignIn)
+internal sealed record ConsoleSettings(string KeysDirectory, string DraftsDirectory, Uri? ApiAddress, OidcSettings? Oidc, bool DevelopmentSignIn)
 {
     public bool Enabled => Oidc is not null || DevelopmentSignIn;
 
@@ -25,7 +26,8 @@ internal sealed record ConsoleSettings(string KeysDirectory, Uri? ApiAddress, Oi
 
         // Where the program issues its own tokens, anybody may choose who to be.
         var development = environment.IsDevelopment() && oidc is null && (configuration.GetSection("Auth").GetValue<bool?>("DevelopmentIssuer") ?? true);
-        return new(Path.GetFullPath(Text(section["KeysDirectory"]) ?? Path.Combine(dataDirectory, "console-keys")), api, oidc, development);
+        string Folder(string name, string usual) => Path.GetFullPath(Text(section[name]) ?? Path.Combine(dataDirectory, usual));
+        return new(Folder("KeysDirectory", "console-keys"), Folder("DraftsDirectory", "console-drafts"), api, oidc, development);
     }
 
     internal static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();

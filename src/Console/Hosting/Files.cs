@@ -27,6 +27,8 @@ internal static class Files
             .RequireAuthorization(Staff.Policy).ExcludeFromDescription();
         MapDownload(app, "/batches/{id}/files/{file}", (id, file) => $"/batches/{id}/{file}");
         MapDownload(app, "/reports/files/{id}/{file}", (kind, file) => $"/reports/{kind}/{file}");
+        app.MapGet("/counter/roster-template.xlsx", (HttpContext http, GongshuApi api) => ShowAsync(http, api, "/applications/roster-template.xlsx"))
+            .RequireAuthorization(Staff.Policy).ExcludeFromDescription();
     }
 
     // A list of payments or figures, named as the API names it; what its address asks for besides (a bank's columns) goes along.

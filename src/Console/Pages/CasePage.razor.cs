@@ -26,6 +26,10 @@ public partial class CasePage
     [SupplyParameterFromQuery]
     public bool Done { get; set; }
 
+    /// <summary>It was entered at the counter just now.</summary>
+    [SupplyParameterFromQuery]
+    public bool Entered { get; set; }
+
     [SupplyParameterFromForm(FormName = "decide")]
     public DecisionForm? Decision { get; set; }
 

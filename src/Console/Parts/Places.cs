@@ -21,6 +21,7 @@ internal static class Places
         new("/clawbacks", new("追回", "Clawbacks"), "finance", "leader", "auditor"),
         new("/persons", new("按人查找", "Find a person"), "handler", "approver", "leader", "finance", "auditor"),
         new("/enterprises", new("单位与登记", "Registers")),
+        new("/counter", new("窗口录入", "Counter entry"), "handler"),
         new("/policies", new("政策", "Policy")),
     ];
 

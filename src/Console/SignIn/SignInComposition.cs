@@ -1,3 +1,4 @@
+using Gongshu.StaffConsole.Drafts;
 using Gongshu.StaffConsole.Hosting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -41,8 +42,20 @@ internal static class SignInComposition
     }
 
     // The forms are read so that antiforgery is asked: nobody signs another out, or in, from elsewhere.
-    private static async Task SignOutAsync(HttpContext http, ConsoleSettings settings, [FromForm] string? returnUrl)
+    private static async Task SignOutAsync(HttpContext http, ConsoleSettings settings, DraftStore drafts, [FromForm] string? discard)
     {
+        // Drafts end with the session: who has some is asked first.
+        if (http.User.Id() is { } owner)
+        {
+            if (discard != "true" && (await drafts.ListAsync(owner, http.RequestAborted)).Length > 0)
+            {
+                http.Response.Redirect("/counter?leaving=true");
+                return;
+            }
+
+            drafts.DropAll(owner);
+        }
+
         if (settings.Oidc is null)
         {
             await http.SignOutAsync(Staff.Scheme);

@@ -19,6 +19,9 @@ internal static class Show
     public static string Instant(this Speech speech, DateTimeOffset at) =>
         string.Create(CultureInfo.InvariantCulture, $"{speech.Day(at)} {at.ToOffset(Shanghai):HH:mm}");
 
+    /// <summary>09:30:05, in Asia/Shanghai.</summary>
+    public static string Clock(DateTimeOffset at) => at.ToOffset(Shanghai).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
+
     /// <summary>12,345.00: yuan with thousands and two digits.</summary>
     public static string Yuan(decimal amount) => amount.ToString("#,##0.00", CultureInfo.InvariantCulture);
 

@@ -109,6 +109,13 @@ internal static class Terms
         _ => Words.Of(code),
     };
 
+    public static Words AppealOutcome(string code) => code switch
+    {
+        "uphold" => new("维持原决定", "Upheld"),
+        "overturn" => new("撤销原决定，予以补贴", "Overturned"),
+        _ => Words.Of(code),
+    };
+
     public static readonly string[] LineReasons = ["post-does-not-fit", "materials-not-genuine", "other"];
 
     public static Words LineReason(string? code) => code switch

@@ -10,12 +10,18 @@ namespace Gongshu.Documents.Lists;
 public sealed class ListRow<TColumn>(HeadedList<TColumn> list, SheetRow row, IReadOnlyDictionary<TColumn, int> places)
     where TColumn : struct, Enum
 {
-    private int _faults;
+    private const int MostShown = 300;
+
+    private readonly HashSet<TColumn> _faulty = [];
 
     public int Number => row.Number;
 
     /// <summary>Whether a fault was noted in this row.</summary>
-    public bool IsWrong => _faults > 0;
+    public bool IsWrong => _faulty.Count > 0;
+
+    /// <summary>What stands in the cells at which a fault was noted, by the name of the column; cut to 300 characters.</summary>
+    public IReadOnlyDictionary<string, string> FaultyCells => _faulty.ToDictionary(
+        list.NameOf, column => WrittenNumbers.Print(this[column]) is { Length: > MostShown } text ? text[..MostShown] : WrittenNumbers.Print(this[column]), StringComparer.Ordinal);
 
     /// <summary>Whether only one cell is filled in.</summary>
     public bool IsAlone => row.Cells.Count(cell => !cell.IsEmpty) == 1;
@@ -35,7 +41,7 @@ public sealed class ListRow<TColumn>(HeadedList<TColumn> list, SheetRow row, IRe
     /// <summary>Notes a fault.</summary>
     public void Fault(TColumn column, string code, string zh, string en)
     {
-        _faults++;
+        _faulty.Add(column);
         list.Faults.Add(Number, list.NameOf(column), code, zh, en);
     }
 

@@ -36,13 +36,14 @@ public static class RosterImport
         repeats.Note();
         // Who has no number goes on counting after the largest one.
         var next = numbers.Count == 0 ? 1 : numbers.Max() + 1;
-        var right = new List<ImportedLine>();
+        var (right, faulty) = (new List<ImportedLine>(), new List<FaultyRow>());
         foreach (var (row, line) in lines)
         {
             var number = given.TryGetValue(row, out var own) ? own : next++;
-            if (!row.IsWrong) right.Add(line with { Line = number });
+            if (row.IsWrong) faulty.Add(new(row.Number, line with { Line = number }, row.FaultyCells));
+            else right.Add(line with { Line = number });
         }
 
-        return new([.. right], list.Faults.All, list.Faults.Omitted, list.Ignored);
+        return new([.. right], list.Faults.All, list.Faults.Omitted, list.Ignored, [.. faulty]);
     }
 }

@@ -104,6 +104,19 @@ public sealed class RosterImportTests
     }
 
     [Fact]
+    public void A_row_with_faults_is_given_back_for_correction_with_what_could_not_be_read()
+    {
+        var roster = Read($"姓名,身份证号,发证日期,证书编号,等级\n测试一号,{First},2018-03-05,CS-1,高级工\n测试二号,123,2018年2月30日,CS-2,{new string('级', 400)}\n");
+        var faulty = Assert.Single(roster.Faulty);
+        Assert.Equal((3, 2, "测试二号", ""), (faulty.Row, faulty.Line.Line, faulty.Line.Worker.Name, faulty.Line.Worker.IdNumber));
+        Assert.Equal(("CS-2", null), (faulty.Line.Certificate!.Number, faulty.Line.Certificate.IssuedOn));
+        Assert.Equal(
+            new Dictionary<string, string> { ["身份证"] = "123", ["发证日期"] = "2018年2月30日", ["等级"] = new('级', 300) },
+            faulty.Cells.ToDictionary());
+        Assert.Equal(["CS-1"], roster.Lines.Select(line => line.Certificate!.Number));
+    }
+
+    [Fact]
     public void Every_fault_is_told_by_row_and_column_and_the_lines_without_one_are_ready()
     {
         var roster = Read($"""
