@@ -81,6 +81,12 @@ internal sealed class ActorSide : ISide
 
     public Task CoolAsync() => _grains.GetGrain<IManagementGrain>(0).ForceActivationCollection(TimeSpan.Zero);
 
+    public async Task<(int Count, long Next)> FeedAsync(long after)
+    {
+        var page = (await _grains.GetGrain<IFeedGrain>(0).Read(after, 200, TimeSpan.FromSeconds(1), Handler)).Value!;
+        return (page.Items.Length, page.Next);
+    }
+
     public async Task<int> SettleAsync()
     {
         // Its last day passes, and the window seals its batch; the call only reads what was sealed.

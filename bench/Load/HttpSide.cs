@@ -64,6 +64,8 @@ internal sealed class HttpSide : ISide
 
     public Task CoolAsync() => throw new NotSupportedException();
 
+    public Task<(int Count, long Next)> FeedAsync(long after) => throw new NotSupportedException();
+
     public Task<int> SettleAsync() => throw new NotSupportedException();
 
     /// <summary>Registers the employers; the product takes the same body, without its code.</summary>

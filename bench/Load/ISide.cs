@@ -22,6 +22,11 @@ internal interface ISide : IAsyncDisposable
     /// <summary>Forgets everything that may be forgotten.</summary>
     Task CoolAsync();
 
+    /// <summary>Reads the feed of events from a position on, and waits for one where there is none yet.</summary>
+    /// <param name="after">0: from the beginning.</param>
+    /// <returns>How many came, and the position after them.</returns>
+    Task<(int Count, long Next)> FeedAsync(long after);
+
     /// <returns>Cases put into the batch.</returns>
     Task<int> SettleAsync();
 }

@@ -1,9 +1,18 @@
+using System.Globalization;
+
 namespace Gongshu.Load;
 
 /// <summary>The loads from command to commit.</summary>
 internal sealed class InProcess(Workbench bench, Options options)
 {
-    private const int Warm = 20_000;
+    private const int Warm = 20_000, Readers = 16;
+    private const string Following = "feed readers";
+
+    /// <summary>Before anything counts: what is compiled anew while it runs is compiled after some tens of thousands of applications.</summary>
+    private static readonly Round[] WarmUp =
+    [
+        .. Enumerable.Repeat(new Round(Work.Submit, 8_000, 64), 6), .. Enumerable.Repeat(new Round(Work.Submit, 800, 64, 20), 3),
+    ];
 
     /// <summary>Each load with its goal (docs of issue: ratio of throughput), where one is set.</summary>
     private static readonly (string Name, double? Goal, Round Round, Round? Before)[] Loads =
@@ -33,12 +42,13 @@ internal sealed class InProcess(Workbench bench, Options options)
     public async Task<List<Comparison>> RunAsync()
     {
         var chosen = Loads.Where(load => options.Wants(load.Name)).ToArray();
-        if (chosen.Length == 0) return [];
+        if (chosen.Length == 0 && !options.Wants(HalfLoad.Name) && !options.Wants(Following)) return [];
         await using var product = await SideProcess.StartAsync("actors", await bench.DatabaseAsync(), World.StartAt);
         await using var peer = await SideProcess.StartAsync("plain", await bench.DatabaseAsync(), World.StartAt);
         // The warm population, and the hot worker's claim, are filed once.
         foreach (var side in new[] { product, peer })
         {
+            foreach (var round in WarmUp) await side.PlayAsync(round);
             await side.PlayAsync(new(Work.Submit, Warm / 20, 16, 20, Warm));
             await side.PlayAsync(new(Work.Hot, 1, 1));
         }
@@ -48,6 +58,26 @@ internal sealed class InProcess(Workbench bench, Options options)
             done.Add(await bench.CompareAsync(name, "in process", goal, product, peer, round, options.Rounds, before));
             Console.WriteLine(done[^1]);
         }
+        if (options.Wants(HalfLoad.Name))
+            foreach (var (lines, most) in new[] { (1, 4_000), (20, 1_500) }) done.Add(await HalfLoad.CompareAsync("in process", product, peer, new(Work.Submit, most, 64, lines, Warm), options.Rounds, bench.PlayAsync));
+        if (options.Wants(Following)) await FollowAsync(product);
         return done;
+    }
+
+    /// <summary>What readers of the feed cost who submit: the product with them beside the product without.</summary>
+    private async Task FollowAsync(SideProcess product)
+    {
+        var round = new Round(Work.Submit, 4_000, 64, 1, Warm);
+        var (alone, followed) = (new List<Result>(), new List<Result>());
+        for (var i = -1; i < options.Rounds; i++)
+        {
+            foreach (var readers in i % 2 == 0 ? new[] { 0, Readers } : [Readers, 0])
+            {
+                var result = await bench.PlayAsync(product, round with { Readers = readers });
+                if (i >= 0) (readers == 0 ? alone : followed).Add(result);
+            }
+        }
+        var comparison = new Comparison($"{Following}: {Readers} beside 64 callers, N=1, warm", "in process", null, [.. followed], [.. alone]);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{comparison}, each reader told {Comparison.Median(comparison.Product, r => (double)r.Told / Readers / r.Count):0.00} of the events by the end"));
     }
 }

@@ -59,6 +59,8 @@ internal sealed class PlainSide : ISide
 
     public Task CoolAsync() => Task.CompletedTask;
 
+    public Task<(int Count, long Next)> FeedAsync(long after) => throw new NotSupportedException();
+
     public Task<int> SettleAsync() => _plain.SettleAsync(new WindowId(2018, 1), Now);
 
     public async ValueTask DisposeAsync()

@@ -1,7 +1,8 @@
 using System.Globalization;
 using Gongshu.Load;
 
-if (args is ["side", var kind, var place, var startAt, var first]) return await SideProcess.ServeAsync(kind, place, startAt, int.Parse(first, CultureInfo.InvariantCulture));
+if (args is ["side", var kind, var place, var startAt, var stranger, var warm])
+    return await SideProcess.ServeAsync(kind, place, startAt, int.Parse(stranger, CultureInfo.InvariantCulture), int.Parse(warm, CultureInfo.InvariantCulture));
 
 if (Options.Parse(args) is not { } options)
 {
@@ -23,5 +24,6 @@ List<Comparison> done =
     .. await new Settlement(bench, options).RunAsync(),
 ];
 await new Growth(bench, options).RunAsync();
+await new Silos(bench, options).RunAsync();
 if (options.Results is { } folder) await Report.WriteAsync(folder, "latest", done);
 return 0;

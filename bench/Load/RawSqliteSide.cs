@@ -43,6 +43,8 @@ internal sealed class RawSqliteSide : ISide
 
     public Task CoolAsync() => Task.CompletedTask;
 
+    public Task<(int Count, long Next)> FeedAsync(long after) => throw new NotSupportedException();
+
     public Task<int> SettleAsync() => throw new NotSupportedException();
 
     public async ValueTask DisposeAsync()

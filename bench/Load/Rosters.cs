@@ -59,8 +59,9 @@ internal static class World
 }
 
 /// <summary>Deals out rosters: the same sequence of rounds gets the same rosters on both sides.</summary>
-/// <param name="firstStranger">Strangers that were named before, by another process.</param>
-internal sealed class Dealer(int firstStranger = 0)
+/// <param name="firstStranger">Strangers that were named before, or are named by another process.</param>
+/// <param name="firstWarm">Where this process's warm population begins, which no other process's reaches.</param>
+internal sealed class Dealer(int firstStranger = 0, int firstWarm = 0)
 {
     /// <summary>Persons below it are the warm population, above it each is named once.</summary>
     public const int FirstStranger = 200_000, HotPerson = 199_999;
@@ -80,7 +81,7 @@ internal sealed class Dealer(int firstStranger = 0)
             var (persons, skills) = (new int[lines], new int[lines]);
             for (var line = 0; line < lines; line++)
             {
-                (persons[line], skills[line]) = population == 0 ? (_stranger++, 0) : ((int)(_warm % population), (int)(_warm / population));
+                (persons[line], skills[line]) = population == 0 ? (_stranger++, 0) : (firstWarm + (int)(_warm % population), (int)(_warm / population));
                 if (population > 0) _warm++;
             }
             if (duplicates && i % OneInFifty == OneInFifty - 1) (persons[0], skills[0]) = (0, 0);

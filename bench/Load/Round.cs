@@ -8,7 +8,8 @@ internal enum Work { Submit = 1, Precheck = 2, History = 3, Decide = 4, Hot = 5,
 /// <param name="Count">How many requests.</param>
 /// <param name="Population">Warm workers that take turns; 0: strangers, each named once.</param>
 /// <param name="PerSecond">0: as fast as the callers can; otherwise requests begin at this rate, and latency counts from when one was due.</param>
-internal sealed record Round(Work Work, int Count, int Callers, int Lines = 1, int Population = 0, bool Duplicates = false, double PerSecond = 0);
+/// <param name="Readers">Who follow the feed of events meanwhile, each from the beginning of the round.</param>
+internal sealed record Round(Work Work, int Count, int Callers, int Lines = 1, int Population = 0, bool Duplicates = false, double PerSecond = 0, int Readers = 0);
 
 /// <summary>What came of it.</summary>
 /// <param name="Seconds">Wall time.</param>
@@ -23,6 +24,9 @@ internal sealed record Result(int Count, int Created, int Duplicates, double Sec
     /// <summary>Of the database server, filled in by who drives.</summary>
     public double ServerCpuSeconds { get; init; }
     public long WalBytes { get; init; }
+
+    /// <summary>Events that readers of the feed were told meanwhile, all of them together.</summary>
+    public long Told { get; init; }
 
     public double PerSecond => Count / Seconds;
 }

@@ -3,11 +3,12 @@ using System.Diagnostics;
 namespace Gongshu.Load;
 
 /// <summary>Plays rounds on one side, in this process.</summary>
-internal sealed class Runner(ISide side, string name, int firstStranger = 0)
+internal sealed class Runner(ISide side, string name, int firstStranger = 0, int firstWarm = 0)
 {
-    private readonly Dealer _dealer = new(firstStranger);
+    private readonly Dealer _dealer = new(firstStranger, firstWarm);
     private readonly List<string> _cases = [];
     private int _serial;
+    private long _feedRead;
 
     public async Task<Result> PlayAsync(Round round)
     {
@@ -20,7 +21,7 @@ internal sealed class Runner(ISide side, string name, int firstStranger = 0)
                 return await SubmitAsync(round, _ => _dealer.Hot());
             case Work.Precheck:
                 var rosters = _dealer.Deal(round.Count, round.Lines, round.Population, round.Duplicates);
-                var asked = Array.ConvertAll(rosters, roster => side.Prepare(roster, $"{name}-{firstStranger}-{_serial++}"));
+                var asked = Array.ConvertAll(rosters, roster => side.Prepare(roster, $"{name}-{firstStranger}-{firstWarm}-{_serial++}"));
                 return await MeasureAsync(round, i => side.PrecheckAsync(asked[i]));
             case Work.History:
                 return await MeasureAsync(round, async i => await side.HistoryAsync((int)(i * 7_919L % round.Population)) > 0 ? Told.Created : Complaints.Other("an empty history"));
@@ -42,16 +43,38 @@ internal sealed class Runner(ISide side, string name, int firstStranger = 0)
     private async Task<Result> SubmitAsync(Round round, Func<int, Roster> rosterOf)
     {
         var prepared = new object[round.Count];
-        for (var i = 0; i < prepared.Length; i++) prepared[i] = side.Prepare(rosterOf(i), $"{name}-{firstStranger}-{_serial++}");
+        for (var i = 0; i < prepared.Length; i++) prepared[i] = side.Prepare(rosterOf(i), $"{name}-{firstStranger}-{firstWarm}-{_serial++}");
         var filed = new string?[round.Count];
+        using var over = new CancellationTokenSource();
+        var readers = await FollowAsync(round.Readers, over.Token);
         var result = await MeasureAsync(round, async i =>
         {
             var (told, number) = await side.SubmitAsync(prepared[i]);
             filed[i] = number;
             return told;
         });
+        await over.CancelAsync();
         _cases.AddRange(filed.OfType<string>());
-        return result;
+        return result with { Told = (await Task.WhenAll(readers)).Sum() };
+    }
+
+    /// <summary>Readers that stand at the end of the feed, and read what comes until it is over; each answers how many events it was told.</summary>
+    private async Task<Task<long>[]> FollowAsync(int readers, CancellationToken over)
+    {
+        if (readers == 0) return [];
+        var end = _feedRead;
+        while (await side.FeedAsync(end) is { Count: > 0 } page) end = page.Next;
+        _feedRead = end;
+        return [.. Enumerable.Range(0, readers).Select(_ => Task.Run(async () =>
+        {
+            var (after, told) = (end, 0L);
+            while (!over.IsCancellationRequested)
+            {
+                var (count, next) = await side.FeedAsync(after);
+                (after, told) = (next, told + count);
+            }
+            return told;
+        }, CancellationToken.None))];
     }
 
     private static async Task<Result> MeasureAsync(Round round, Func<int, Task<Told>> request)

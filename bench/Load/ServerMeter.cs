@@ -19,7 +19,8 @@ internal sealed class ServerMeter(string adminConnectionString)
         return (reader.GetFieldValue<int[]>(1).Sum(CpuOf), reader.GetInt64(0));
     }
 
-    private static double CpuOf(int pid)
+    /// <summary>User and system time of a process, in seconds; 0 when it has ended.</summary>
+    public static double CpuOf(int pid)
     {
         try
         {

@@ -13,17 +13,17 @@ internal sealed class SideProcess : IAsyncDisposable
 
     /// <param name="kind">As <see cref="ServeAsync"/> knows it.</param>
     /// <param name="place">A connection string, or for SQLite a folder.</param>
-    /// <param name="firstStranger">Strangers that were named before, by another process.</param>
-    /// <param name="environment">Settings of the runtime to try.</param>
-    public static async Task<SideProcess> StartAsync(string kind, string place, string startAt, int firstStranger = 0, IReadOnlyDictionary<string, string>? environment = null)
+    /// <param name="firstStranger">Strangers that were named before, or are named by another process.</param>
+    /// <param name="firstWarm">Where this process's warm population begins.</param>
+    public static async Task<SideProcess> StartAsync(string kind, string place, string startAt, int firstStranger = 0, int firstWarm = 0)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(SideProcess).Assembly.Location, "side", kind, place, startAt, firstStranger.ToString(CultureInfo.InvariantCulture)])
+        var numbers = new[] { firstStranger, firstWarm }.Select(number => number.ToString(CultureInfo.InvariantCulture));
+        var start = new ProcessStartInfo("dotnet", [typeof(SideProcess).Assembly.Location, "side", kind, place, startAt, .. numbers])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             UseShellExecute = false,
         };
-        foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
         var side = new SideProcess(Process.Start(start) ?? throw new InvalidOperationException("The side did not start."));
         if (await side._process.StandardOutput.ReadLineAsync() != "ready") throw new InvalidOperationException($"The side {kind} did not become ready.");
         return side;
@@ -38,10 +38,10 @@ internal sealed class SideProcess : IAsyncDisposable
     }
 
     /// <summary>The other end: obeys until the orders end.</summary>
-    public static async Task<int> ServeAsync(string kind, string place, string startAt, int firstStranger)
+    public static async Task<int> ServeAsync(string kind, string place, string startAt, int firstStranger, int firstWarm)
     {
         await using var side = await OpenAsync(kind, place, startAt);
-        var runner = new Runner(side, kind, firstStranger);
+        var runner = new Runner(side, kind, firstStranger, firstWarm);
         await Console.Out.WriteLineAsync("ready");
         while (await Console.In.ReadLineAsync() is { } line)
         {

@@ -9,6 +9,12 @@ internal sealed class ThroughHttp(Workbench bench, Options options)
 {
     private const int Warm = 4_000;
 
+    /// <summary>As in process.</summary>
+    private static readonly Round[] WarmUp =
+    [
+        .. Enumerable.Repeat(new Round(Work.Submit, 5_000, 64), 5), .. Enumerable.Repeat(new Round(Work.Submit, 500, 64, 20), 3),
+    ];
+
     private static readonly (string Name, double? Goal, Round Round, Round? Before)[] Loads =
     [
         ("HTTP submit N=1, 64 callers, warm", 1.8, new(Work.Submit, 2_000, 64, 1, Warm), null),
@@ -29,7 +35,7 @@ internal sealed class ThroughHttp(Workbench bench, Options options)
     public async Task<List<Comparison>> RunAsync()
     {
         var chosen = Loads.Where(load => options.Wants(load.Name)).ToArray();
-        if (chosen.Length == 0) return [];
+        if (chosen.Length == 0 && !options.Wants(HalfLoad.Name)) return [];
         var folder = Directory.CreateTempSubdirectory("gongshu-bench-");
         try
         {
@@ -48,21 +54,33 @@ internal sealed class ThroughHttp(Workbench bench, Options options)
             await using var onPeer = await SideProcess.StartAsync("http", $"{peer.Url} {portal} {handler}", World.StartAt);
             foreach (var side in new[] { onProduct, onPeer })
             {
+                foreach (var round in WarmUp) await side.PlayAsync(round);
                 await side.PlayAsync(new(Work.Submit, Warm / 20, 16, 20, Warm));
                 await side.PlayAsync(new(Work.Hot, 1, 1));
             }
             var done = new List<Comparison>();
             foreach (var (name, goal, round, before) in chosen)
             {
-                done.Add(await bench.CompareAsync(name, "through HTTP", goal, onProduct, onPeer, round, options.Rounds, before));
+                done.Add(await Workbench.CompareAsync(
+                    name, "through HTTP", goal, onProduct, onPeer, round, options.Rounds, (side, played) => PlayAsync(side, side == onProduct ? product : peer, played), before));
                 Console.WriteLine(done[^1]);
             }
+            if (options.Wants(HalfLoad.Name))
+                done.Add(await HalfLoad.CompareAsync("through HTTP", onProduct, onPeer, new(Work.Submit, 2_000, 64, 1, Warm), options.Rounds, (side, played) => PlayAsync(side, side == onProduct ? product : peer, played)));
             return done;
         }
         finally
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    /// <summary>The CPU time is the program's, not the generator's.</summary>
+    private async Task<Result> PlayAsync(SideProcess side, ServerProcess program, Round round)
+    {
+        var before = ServerMeter.CpuOf(program.Id);
+        var result = await bench.PlayAsync(side, round);
+        return result with { CpuSeconds = ServerMeter.CpuOf(program.Id) - before };
     }
 
     private static async Task<string> TokenAsync(ServerProcess product, string sub, string role)

@@ -32,10 +32,13 @@ internal sealed class Workbench : IAsyncDisposable
     }
 
     /// <summary>Plays a round and adds what the server spent on it.</summary>
-    public async Task<Result> PlayAsync(SideProcess side, Round round)
+    public Task<Result> PlayAsync(SideProcess side, Round round) => MeasureServerAsync(() => side.PlayAsync(round));
+
+    /// <inheritdoc cref="PlayAsync"/>
+    public async Task<Result> MeasureServerAsync(Func<Task<Result>> play)
     {
         var before = await _meter.ReadAsync();
-        var result = await side.PlayAsync(round);
+        var result = await play();
         var after = await _meter.ReadAsync();
         return result with { ServerCpuSeconds = after.CpuSeconds - before.CpuSeconds, WalBytes = after.WalBytes - before.WalBytes };
     }

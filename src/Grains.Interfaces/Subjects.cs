@@ -62,21 +62,32 @@ public sealed record HoldAnswer([property: Id(0)] HoldVerdict Verdict, [property
     public static readonly HoldAnswer Cold = new(HoldVerdict.Cold, []);
 }
 
-/// <summary>One claim row as its subject remembers it.</summary>
+/// <summary>One claim row as its subject remembers it: small, since there are millions of them in memory.</summary>
 [GenerateSerializer, Immutable, Alias("gongshu.HeldClaim"), NotPersonal]
 public sealed record HeldClaim
 {
     [Id(0)] public required string Key { get; init; }
-    [Id(1)] public required CaseNumber Case { get; init; }
+    [Id(1)] public required ClaimedCase Of { get; init; }
     [Id(2)] public required int Line { get; init; }
     [Id(3)] public required Benefit Benefit { get; init; }
     [Id(4)] public required ClaimStatus Status { get; init; }
     [Id(5)] public required bool Live { get; init; }
-    [Id(6)] public required string Applicant { get; init; }
-    [Id(7)] public required DateTimeOffset SubmittedAt { get; init; }
-    /// <summary>What a history shows; on the first row of each benefit of a line, else null.</summary>
-    [Id(8)] public ClaimView? View { get; init; }
+    /// <summary>Of the benefit, on the first row of each benefit of a line; else zero.</summary>
+    [Id(6)] public Money Amount { get; init; }
+    /// <summary>What else a history shows, packed; on the first row of each benefit of a line, else null.</summary>
+    [Id(7), Personal] public byte[]? Shown { get; init; }
+
+    public CaseNumber Case => Of.Number;
+    public string Applicant => Of.Applicant.Uscc;
+    public DateTimeOffset SubmittedAt => Of.SubmittedAt;
 }
+
+/// <summary>What all claims of one case have in common: one object for all of them.</summary>
+/// <param name="DecidedAt">As it was read of the ledger, as <paramref name="PaidAt"/> is; null for a case that was submitted since.</param>
+[GenerateSerializer, Immutable, Alias("gongshu.ClaimedCase"), NotPersonal]
+public sealed record ClaimedCase(
+    [property: Id(0)] CaseNumber Number, [property: Id(1)] Organisation Applicant, [property: Id(2)] Programme Programme, [property: Id(3)] string Policy,
+    [property: Id(4)] DateTimeOffset SubmittedAt, [property: Id(5)] DateTimeOffset? DecidedAt, [property: Id(6)] DateTimeOffset? PaidAt);
 
 public interface IWorkerGrain : IClaimSubject
 {

@@ -1,4 +1,5 @@
 using Gongshu.Grains.Interfaces;
+using Gongshu.Grains.Subjects;
 using Gongshu.Policy;
 
 namespace Gongshu.Grains.Tests;
@@ -13,12 +14,10 @@ internal static class SubjectSamples
     public static HeldClaim Claim(string key) => new()
     {
         Key = key,
-        Case = CaseNumber.Parse("GS-2018Q1-000001"),
+        Of = ClaimRows.CaseOf(CaseNumber.Parse("GS-2018Q1-000001"), new("91330105MA27ABCD4X", "测试"), Programme.SkillUpgrade, "gongshu-2018", Noon),
         Line = 1,
         Benefit = Benefit.SkillUpgrade,
         Status = ClaimStatus.Held,
         Live = true,
-        Applicant = "91330105MA27ABCD4X",
-        SubmittedAt = Noon,
     };
 }

@@ -102,35 +102,16 @@ public sealed class SubjectsHistoryPagesTests
         string window, int line, ClaimStatus status, long fen, string applicant = Own, Programme programme = Programme.SkillUpgrade, bool? live = null)
     {
         var at = March.AddMonths((WindowId.Parse(window).Year - 2018) * 12 + (WindowId.Parse(window).Quarter - 1) * 3);
-        var view = new ClaimView
-        {
-            CaseNumber = CaseNumber.Parse($"GS-{window}-000001"),
-            Line = line,
-            Programme = programme,
-            Benefit = Benefit.SkillUpgrade,
-            Clause = "三(二)",
-            EntitlementKeys = ["k"],
-            EntitlementKey = "k",
-            Applicant = new(applicant, "测试"),
-            Amount = new Money(fen),
-            Status = status,
-            SubmittedAt = at,
-            Window = WindowId.Parse(window),
-            Policy = "gongshu-2018",
-            MaskedId = "3301**********1234",
-            Live = live ?? status != ClaimStatus.Released,
-        };
         return new()
         {
             Key = "k",
-            Case = view.CaseNumber,
+            Of = ClaimRows.CaseOf(CaseNumber.Parse($"GS-{window}-000001"), new(applicant, "测试"), programme, "gongshu-2018", at),
             Line = line,
-            Benefit = view.Benefit,
+            Benefit = Benefit.SkillUpgrade,
             Status = status,
-            Live = view.Live,
-            Applicant = applicant,
-            SubmittedAt = at,
-            View = view,
+            Live = live ?? status != ClaimStatus.Released,
+            Amount = new Money(fen),
+            Shown = PackedDetail.Of(new(null, "3301**********1234", ["k"], "三(二)", new Money(fen), null, null, null, null, null)),
         };
     }
 }

@@ -177,12 +177,10 @@ public sealed class SubmissionSubjectMemoryTests
     private static HeldClaim Claim(CaseNumber number, string key, ClaimStatus status = ClaimStatus.Held) => new()
     {
         Key = key,
-        Case = number,
+        Of = ClaimRows.CaseOf(number, new("91330105T0000000A1", "测试"), Programme.SkillUpgrade, "gongshu-2018", Noon),
         Line = 1,
         Benefit = Benefit.SkillUpgrade,
         Status = status,
         Live = status != ClaimStatus.Released,
-        Applicant = "91330105T0000000A1",
-        SubmittedAt = Noon,
     };
 }

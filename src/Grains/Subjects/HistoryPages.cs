@@ -15,42 +15,50 @@ internal static class HistoryPages
         var cursor = ListCursor.Of("history", subject, $"{query.Programme}", $"{query.Status}", $"{query.Year}", $"{query.Window}");
         Place? after = null;
         if (!cursor.TryTake(query.Cursor, out var text) || (text is not null && (after = Place.Parse(text)) is null)) return ListCursor.Refused;
-        var seen = Placed(rows.Where(row => row.View is not null && actor.MaySee(row.Applicant)).Select(row => row.View!)).ToArray();
-        var matching = seen.Where(claim => Matches(claim.View, query) && (after is null || Place.Order.Compare(claim.Place, after.Value) > 0)).OrderBy(claim => claim.Place, Place.Order)
+        var seen = Placed(rows.Where(row => row.Shown is not null && actor.MaySee(row.Applicant))).ToArray();
+        var matching = seen.Where(claim => Matches(claim.Row, query) && (after is null || Place.Order.Compare(claim.Place, after.Value) > 0)).OrderBy(claim => claim.Place, Place.Order)
             .Take(query.Limit + 1).ToArray();
         var items = matching.Take(query.Limit).ToArray();
         return Granted.Of(new ClaimHistoryView(
-            subject, seen.Select(claim => claim.View.MaskedId).LastOrDefault(masked => masked is not null), Totals(seen.Select(claim => claim.View)),
-            [.. items.Select(claim => claim.View)], cursor.Give(matching.Length > items.Length ? items[^1].Place.ToString() : null)));
+            subject, MaskedId(seen), Totals(seen.Select(claim => claim.Row)),
+            [.. items.Select(claim => ClaimRows.View(claim.Row))], cursor.Give(matching.Length > items.Length ? items[^1].Place.ToString() : null)));
+    }
+
+    /// <summary>As the newest claim that has one says it.</summary>
+    private static string? MaskedId((Place, HeldClaim Row)[] seen)
+    {
+        for (var i = seen.Length - 1; i >= 0; i--)
+            if (PackedDetail.Read(seen[i].Row.Shown!).MaskedId is { } masked) return masked;
+        return null;
     }
 
     /// <summary>Live: held, approved, paid, or clawed back without release. Paid: paid less clawed back, as a claim is clawed back whole.</summary>
-    private static ClaimTotals Totals(IEnumerable<ClaimView> views)
+    private static ClaimTotals Totals(IEnumerable<HeldClaim> rows)
     {
         var (live, paid) = (0, Money.Zero);
-        foreach (var view in views)
+        foreach (var row in rows)
         {
-            if (view.Live) live++;
-            if (view.Status == ClaimStatus.Paid) paid += view.Amount;
+            if (row.Live) live++;
+            if (row.Status == ClaimStatus.Paid) paid += row.Amount;
         }
         return new(live, paid);
     }
 
-    private static bool Matches(ClaimView view, HistoryQuery query) =>
-        (query.Programme is null || view.Programme == query.Programme)
-        && (query.Status is null || view.Status == query.Status)
-        && (query.Year is null || view.Window.Year == query.Year)
-        && (query.Window is null || view.Window == query.Window);
+    private static bool Matches(HeldClaim row, HistoryQuery query) =>
+        (query.Programme is null || row.Of.Programme == query.Programme)
+        && (query.Status is null || row.Status == query.Status)
+        && (query.Year is null || row.Case.Window.Year == query.Year)
+        && (query.Window is null || row.Case.Window == query.Window);
 
     /// <summary>A corrected case may have claimed several times at one line and benefit: each is an entry of its own.</summary>
-    private static IEnumerable<(Place Place, ClaimView View)> Placed(IEnumerable<ClaimView> views)
+    private static IEnumerable<(Place Place, HeldClaim Row)> Placed(IEnumerable<HeldClaim> rows)
     {
         var times = new Dictionary<(CaseNumber, int, Benefit), int>();
-        foreach (var view in views)
+        foreach (var row in rows)
         {
-            var key = (view.CaseNumber, view.Line, view.Benefit);
+            var key = (row.Case, row.Line, row.Benefit);
             var nth = times[key] = times.GetValueOrDefault(key) + 1;
-            yield return (new(view.SubmittedAt.ToUnixTimeMilliseconds(), view.CaseNumber, view.Line, (int)view.Benefit, nth), view);
+            yield return (new(row.SubmittedAt.ToUnixTimeMilliseconds(), row.Case, row.Line, (int)row.Benefit, nth), row);
         }
     }
 

@@ -99,12 +99,7 @@ internal sealed class SubjectMemory
         {
             var row = _rows[i];
             if (row.Case != move.Case || row.Line != move.Line || row.Benefit != move.Benefit || row.Status != move.From) continue;
-            _rows[i] = row with
-            {
-                Status = move.Status,
-                Live = move.Live,
-                View = row.View is null ? null : row.View with { Status = move.Status, Live = move.Live },
-            };
+            _rows[i] = row with { Status = move.Status, Live = move.Live };
             _live = null;
         }
     }

@@ -151,8 +151,10 @@ internal static class SubmissionCommand
 
     /// <summary>What the subjects remember once this is committed.</summary>
     /// <param name="claims">Those of the command.</param>
-    public static ILookup<SubjectId, HeldClaim> Remembered(PreparedApplication prepared, CaseNumber number, ClaimInsert[] claims) =>
-        claims.ToLookup(claim => claim.Key.Subject, claim => Subjects.ClaimRows.Of(new HistoryEntry(
-            claim.Key, number, claim.Line, claim.Benefit, claim.Ordinal, ClaimStatus.Held, true, claim.Detail, prepared.Form.Programme,
-            prepared.Form.Applicant, prepared.Applicant!.Name, prepared.Policy.Id, CaseStatus.Submitted, prepared.ReceivedAt, null, null)));
+    public static ILookup<SubjectId, HeldClaim> Remembered(PreparedApplication prepared, CaseNumber number, ClaimInsert[] claims)
+    {
+        var form = prepared.Form;
+        var of = Subjects.ClaimRows.CaseOf(number, new(form.Applicant, prepared.Applicant!.Name), form.Programme, prepared.Policy.Id, prepared.ReceivedAt);
+        return claims.ToLookup(claim => claim.Key.Subject, claim => Subjects.ClaimRows.Of(claim, of));
+    }
 }

@@ -39,6 +39,7 @@ internal abstract partial class SqlLedger
                 $"""
                 {HistoryColumns}, s.value FROM {_dialect.Each("subjects")}
                 {_dialect.LookUp(T("worker_aliases"), "a", "a.moved_to = s.value")} {_dialect.LookUp(T("claims"), "k", "k.subject = a.alias")} {CasesOfClaims}
+                WHERE EXISTS (SELECT 1 FROM {T("worker_aliases")})
                 """,
                 Add).With("subjects", asked),
             SelectAliases(asked, movedTo.Add));
