@@ -56,6 +56,7 @@ public sealed class CommitQueue : IAsyncDisposable
         var group = new List<Waiting>();
         while (await _waiting.Reader.WaitToReadAsync())
         {
+            await default(LastInLine);
             group.Clear();
             var rows = 0;
             while (rows < _mostRows && _waiting.Reader.TryRead(out var next))

@@ -54,6 +54,7 @@ public abstract class SharedReading<TQuestion, TAnswer> : IAsyncDisposable
         var group = new List<Waiting>();
         while (await _waiting.Reader.WaitToReadAsync())
         {
+            await default(LastInLine);
             group.Clear();
             var weight = 0;
             while (weight < _mostAtOnce && _waiting.Reader.TryRead(out var next))
