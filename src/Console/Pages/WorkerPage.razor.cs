@@ -12,7 +12,11 @@ public partial class WorkerPage
 
     private static readonly Dictionary<string, string> Fields = new(StringComparer.Ordinal)
     {
-        ["/fields"] = "unmask-fields", ["/reason"] = "unmask-reason", ["/idNumber"] = "merge-id", ["/into"] = "merge-id", ["/document"] = "merge-document",
+        ["/fields"] = "unmask-fields",
+        ["/reason"] = "unmask-reason",
+        ["/idNumber"] = "merge-id",
+        ["/into"] = "merge-id",
+        ["/document"] = "merge-document",
     };
 
     private readonly Dictionary<(string, int, string), string> _why = [];

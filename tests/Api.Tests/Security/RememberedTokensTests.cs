@@ -91,13 +91,19 @@ public sealed class RememberedTokensTests : IDisposable
 
     private string Token(string sub = "u-1", int seconds = 3_600, ECDsa? key = null) => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
     {
-        Issuer = "i", Audience = "a", Subject = new ClaimsIdentity([new("sub", sub)]), NotBefore = DateTime.UtcNow.AddMinutes(-1), Expires = DateTime.UtcNow.AddSeconds(seconds),
+        Issuer = "i",
+        Audience = "a",
+        Subject = new ClaimsIdentity([new("sub", sub)]),
+        NotBefore = DateTime.UtcNow.AddMinutes(-1),
+        Expires = DateTime.UtcNow.AddSeconds(seconds),
         SigningCredentials = new(new ECDsaSecurityKey(key ?? _key), SecurityAlgorithms.EcdsaSha256),
     });
 
     private Task<TokenValidationResult> ValidateAsync(string token, bool withKey = true) => _tokens.ValidateTokenAsync(token, new()
     {
-        ValidIssuer = "i", ValidAudience = "a", ClockSkew = TimeSpan.Zero,
+        ValidIssuer = "i",
+        ValidAudience = "a",
+        ClockSkew = TimeSpan.Zero,
         IssuerSigningKeyResolver = (_, _, _, _) =>
         {
             _keysAsked++;

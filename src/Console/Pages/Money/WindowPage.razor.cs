@@ -9,7 +9,9 @@ public partial class WindowPage
 {
     private static readonly Dictionary<string, string> Fields = new(StringComparer.Ordinal)
     {
-        ["/opensOn"] = "opens-on", ["/closesOn"] = "closes-on", ["/reason"] = "move-reason",
+        ["/opensOn"] = "opens-on",
+        ["/closesOn"] = "closes-on",
+        ["/reason"] = "move-reason",
     };
 
     private WindowFile? _window;
@@ -57,7 +59,9 @@ public partial class WindowPage
         // The form shows both days; what was left as it is, is not asked for: a day that has passed does not move.
         var asked = new MoveAsked
         {
-            OpensOn = Changed(_form.OpensOn, _window.OpensOn), ClosesOn = Changed(_form.ClosesOn, _window.ClosesOn), Reason = _form.Reason?.Trim() ?? "",
+            OpensOn = Changed(_form.OpensOn, _window.OpensOn),
+            ClosesOn = Changed(_form.ClosesOn, _window.ClosesOn),
+            Reason = _form.Reason?.Trim() ?? "",
         };
         var answer = await Api.PostAsync<WindowFile>(WindowFile.Path(Window) + "/overrides", asked, _form.Version, _form.Key);
         if (answer.IsValue)
