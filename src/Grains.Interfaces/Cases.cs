@@ -117,6 +117,11 @@ public interface ICaseListGrain : IGrainWithIntegerKey
     Task<Answer<PageOf<CaseView>>> Cases(CaseQuery query, Actor actor);
     /// <summary>Cases in which a person stands, by ID number or whole name.</summary>
     Task<Answer<PageOf<CaseView>>> Search(PersonSearch search, Actor actor);
+    /// <summary>
+    /// Cases in which a person stands, each with the lines that name them and no others, whatever became of those. Five staff roles; not found: nobody
+    /// of this reference.
+    /// </summary>
+    Task<Answer<PageOf<CaseView>>> CasesOf(string workerRef, string? cursor, int limit, Actor actor);
     /// <summary>Null: no claim and no filing of this person. An audit event.</summary>
     Task<WorkerView?> Lookup(string idNumber, Actor actor);
     /// <summary>What the newest case that names the person says, in full. One audit event, durable before the answer; never the values. Repeating is another reading.</summary>

@@ -10,6 +10,8 @@ public interface IMergeGrain : IGrainWithStringKey
 {
     /// <summary>A handler's call asks, the same call by a leader, another person, does it. Durable on return; safe to repeat under the same operation.</summary>
     Task<Answer<MergeView>> Merge(MergeWorkers command);
+    /// <summary>What was asked last, and whether it is done. Not found: nobody asked. Who may call, the API says.</summary>
+    Task<Answer<MergeView>> Get();
 }
 
 /// <param name="Into">The reference that stays.</param>
@@ -25,4 +27,11 @@ public enum MergeStatus { Asked = 1, Done = 2 }
 /// <param name="SharedKeys">Entitlement keys that are live under both references: both claims stay, and stand in the one history.</param>
 [GenerateSerializer, Immutable, Alias("gongshu.Merge"), NotPersonal]
 public sealed record MergeView(
-    [property: Id(0)] MergeStatus Status, [property: Id(1)] string WorkerRef, [property: Id(2)] string Into, [property: Id(3)] string[] SharedKeys);
+    [property: Id(0)] MergeStatus Status, [property: Id(1)] string WorkerRef, [property: Id(2)] string Into, [property: Id(3)] string[] SharedKeys)
+{
+    // Told when it is read; null in the answer to who asks or does it.
+    [Id(4)] public string? Reason { get; init; }
+    [Id(5)] public string? Document { get; init; }
+    [Id(6)] public Officer? AskedBy { get; init; }
+    [Id(7)] public DateTimeOffset? AskedAt { get; init; }
+}

@@ -21,8 +21,12 @@ public abstract class PersonContract(District district)
         (await district.Leader.Caller.PostAsync(path, body)).Expect(HttpStatusCode.Conflict, "illegal-transition");
         (await district.Finance.Caller.PostAsync(path, body)).Expect(HttpStatusCode.Forbidden, "forbidden");
         (await district.Handler.Caller.PostAsync($"/workers/{stays}/merge", body)).Expect(HttpStatusCode.UnprocessableEntity, "invalid-request");
+        (await district.Leader.Caller.GetAsync(path)).Expect(HttpStatusCode.NotFound, "not-found");
         Assert.Equal("asked", (await district.Handler.Caller.PostAsync(path, body)).Expect(HttpStatusCode.OK)["status"]!.GetValue<string>());
+        var asked = (await district.Leader.ReadAsync(path)).Body;
+        Assert.Equal(("asked", stays, "身份证号码更正", "测试户籍证明"), (asked["status"]!.GetValue<string>(), asked["into"]!.GetValue<string>(), asked["reason"]!.GetValue<string>(), asked["document"]!.GetValue<string>()));
         Assert.Equal("done", (await district.Leader.Caller.PostAsync(path, body)).Expect(HttpStatusCode.OK)["status"]!.GetValue<string>());
+        Assert.Equal("done", (await district.Leader.ReadAsync(path))["status"]!.GetValue<string>());
         (await district.Handler.Caller.PostAsync(path, body)).Expect(HttpStatusCode.Conflict, "illegal-transition");
 
         foreach (var reference in new[] { alias, stays })
@@ -126,6 +130,28 @@ public abstract class PersonContract(District district)
             Assert.Equal(counted.Where(status => status != "released").Order(StringComparer.Ordinal), items.Where(status => status != "released").Order(StringComparer.Ordinal));
             Assert.True(items.Count(status => status == "released") >= counted.Count(status => status == "released"));
         }
+    }
+
+    [Fact]
+    public async Task Lines_that_claim_nothing_are_found_by_whom_they_name_with_the_reason()
+    {
+        var (paid, other) = (district.Person(), district.Person());
+        var (first, second) = (await district.RegisterAsync("employer"), await district.RegisterAsync("employer"));
+        var held = await first.FileAsync(Forms.SkillUpgrade(first, Forms.UpgradeLine(paid)));
+        var form = Forms.SkillUpgrade(second, Forms.UpgradeLine(other), Forms.UpgradeLine(paid, line: 2));
+        form["acceptPartial"] = true;
+        var partial = await second.FileAsync(form);
+
+        // The history knows the claim that stands; only the lines tell of the one that was left out.
+        var worker = await ReferenceAsync(paid);
+        Assert.Single((await district.Handler.ReadAsync($"/workers/{worker}/claims"))["items"]!.AsArray());
+        var cases = (await district.Handler.ReadAsync($"/workers/{worker}/cases"))["items"]!.AsArray();
+        Assert.Equal([partial.Number, held.Number], cases.Select(one => one!["caseNumber"]!.GetValue<string>()));
+        var line = Assert.Single(cases[0]!["lines"]!.AsArray())!;
+        var benefit = line["benefits"]![0]!;
+        Assert.Equal((2, "duplicate", (string?)null), (line["line"]!.GetValue<int>(), benefit["verdict"]!.GetValue<string>(), benefit["status"]?.GetValue<string>()));
+        (await second.Caller.GetAsync($"/workers/{worker}/cases")).Expect(HttpStatusCode.Forbidden, "forbidden");
+        (await district.Handler.Caller.GetAsync("/workers/w_00000000000000000000000000000000/cases")).Expect(HttpStatusCode.NotFound, "not-found");
     }
 
     /// <summary>The statuses of the benefits of these lines, from each case as the API shows it.</summary>

@@ -39,24 +39,40 @@ internal sealed class Paperwork(Desk desk, int seed)
         for (var line = 1; line <= workers; line++)
         {
             var person = _people[_next++];
-            lines.Add(new JsonObject
-            {
-                ["line"] = line,
-                ["worker"] = new JsonObject { ["name"] = line <= names?.Length ? names[line - 1] : person.Name, ["idNumber"] = person.IdNumber },
-                ["certificate"] = new JsonObject
-                {
-                    ["number"] = person.CertificateNumber,
-                    ["occupation"] = new JsonObject { ["code"] = "6-18-02-04", ["name"] = "焊工" },
-                    ["level"] = "senior",
-                    // Not all of one day, which would be a signal.
-                    ["issuedOn"] = $"2018-0{1 + (line % 2)}-{1 + (line % 28):D2}",
-                    ["declaredBy"] = filer.Uscc,
-                },
-                ["employment"] = new JsonObject { ["contractFrom"] = "2016-07-01", ["socialInsuranceInHangzhou"] = true, ["position"] = "焊工" },
-                ["signedByWorker"] = true,
-            });
+            lines.Add(Line(filer, line, line <= names?.Length ? names[line - 1] : person.Name, person.IdNumber, person.CertificateNumber));
         }
 
+        return await SubmitAsync(filer, lines, attachments);
+    }
+
+    /// <summary>The same worker once more beside a new one, through another organisation, which takes the rest without what was had before.</summary>
+    public Task<string> FileAgainAsync(Filer filer, string idNumber)
+    {
+        var (again, other) = (_people[_next++], _people[_next++]);
+        return SubmitAsync(
+            filer, new JsonArray(Line(filer, 1, again.Name, idNumber, again.CertificateNumber), Line(filer, 2, other.Name, other.IdNumber, other.CertificateNumber)),
+            acceptPartial: true);
+    }
+
+    private static JsonObject Line(Filer filer, int line, string name, string idNumber, string certificate) => new()
+    {
+        ["line"] = line,
+        ["worker"] = new JsonObject { ["name"] = name, ["idNumber"] = idNumber },
+        ["certificate"] = new JsonObject
+        {
+            ["number"] = certificate,
+            ["occupation"] = new JsonObject { ["code"] = "6-18-02-04", ["name"] = "焊工" },
+            ["level"] = "senior",
+            // Not all of one day, which would be a signal.
+            ["issuedOn"] = $"2018-0{1 + (line % 2)}-{1 + (line % 28):D2}",
+            ["declaredBy"] = filer.Uscc,
+        },
+        ["employment"] = new JsonObject { ["contractFrom"] = "2016-07-01", ["socialInsuranceInHangzhou"] = true, ["position"] = "焊工" },
+        ["signedByWorker"] = true,
+    };
+
+    private async Task<string> SubmitAsync(Filer filer, JsonArray lines, IReadOnlyDictionary<string, string>? attachments = null, bool acceptPartial = false)
+    {
         var documents = Papers.Select(kind => attachments?.TryGetValue(kind, out var id) == true
             ? new JsonObject { ["kind"] = kind, ["attachment"] = id }
             : new JsonObject { ["kind"] = kind, ["onPaper"] = true });
@@ -65,6 +81,7 @@ internal sealed class Paperwork(Desk desk, int seed)
             ["programme"] = "skillUpgrade",
             ["applicant"] = filer.Uscc,
             ["contact"] = filer.Contact.DeepClone(),
+            ["acceptPartial"] = acceptPartial,
             ["lines"] = lines,
             ["documents"] = new JsonArray([.. documents]),
         }, "portal");

@@ -72,12 +72,28 @@ public sealed class WorkerFileTests(Desk desk)
     }
 
     [Fact]
+    public async Task What_was_left_out_as_a_duplicate_stands_in_the_file_with_the_reason()
+    {
+        var paperwork = new Paperwork(desk, 44);
+        var (first, second) = (await paperwork.RegisterAsync(), await paperwork.RegisterAsync());
+        var number = await paperwork.FileAsync(first, workers: 1);
+        var worker = await paperwork.WorkerOfAsync(number);
+        var partial = await paperwork.FileAgainAsync(second, await paperwork.IdNumberOfAsync(worker));
+        await using var visit = await desk.SignInAsync("sample-approver");
+        await visit.Page.GotoAsync($"/workers/{worker}");
+        await Expect(visit.Page.Locator(".timeline > li")).ToHaveCountAsync(1);
+        var refused = visit.Page.GetByRole(AriaRole.Region, new() { Name = "名册中载有此人而未受理的项目" });
+        await Expect(refused).ToContainTextAsync("重复享受");
+        await refused.GetByRole(AriaRole.Link, new() { Name = partial, Exact = true }).ClickAsync();
+        await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(partial);
+    }
+
+    [Fact]
     public async Task Two_files_of_one_person_become_one_when_a_handler_asks_and_a_leader_confirms()
     {
         var paperwork = new Paperwork(desk, 43);
         var number = await paperwork.FileAsync(await paperwork.RegisterAsync(), workers: 2);
         var (old, corrected) = (await paperwork.WorkerOfAsync(number, 1), await paperwork.WorkerOfAsync(number, 2));
-        string link;
         await using (var visit = await desk.SignInAsync("sample-handler-1"))
         {
             var page = visit.Page;
@@ -87,13 +103,13 @@ public sealed class WorkerFileTests(Desk desk)
             await page.GetByLabel("证明同一人的文件").FillAsync("示例派出所证明");
             await page.GetByRole(AriaRole.Button, new() { Name = "提出合并" }).ClickAsync();
             await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("已提出合并");
-            link = (await page.GetByRole(AriaRole.Link, new() { Name = "待确认的合并" }).GetAttributeAsync("href"))!;
         }
 
         await using (var visit = await desk.SignInAsync("sample-leader-1"))
         {
             var page = visit.Page;
-            await page.GotoAsync(link);
+            await page.GotoAsync($"/workers/{old}");
+            await Expect(page.Locator("#merge")).ToContainTextAsync("户籍登记更正");
             await page.GetByLabel("理由", new() { Exact = true }).FillAsync("已核对");
             await page.GetByLabel("证明同一人的文件").FillAsync("示例派出所证明");
             await page.GetByRole(AriaRole.Button, new() { Name = "确认合并" }).ClickAsync();

@@ -23,8 +23,12 @@ internal static class Workers
             .WithSummary("The whole history as a paper for the counter; an audit event");
         workers.MapGet("/{workerRef}/entitlements", Entitlements).For(May.ReadHistories).Answers<EntitlementsView>().Refuses(ProblemCode.NotFound)
             .WithSummary("What is used up and what is open, by the policy in force");
+        workers.MapGet("/{workerRef}/cases", Cases).For(May.LookUpWorkers).Lists().Answers<PageOf<CaseView>>().Refuses(ProblemCode.NotFound)
+            .WithSummary("Cases that name a worker, each with the worker's lines alone, also those that claim nothing and why");
         workers.MapPost("/{workerRef}/unmask", Unmask).For(May.LookUpWorkers).Takes<UnmaskAsked>().Answers<UnmaskedView>().Refuses(ProblemCode.NotFound)
             .WithSummary("Numbers and name in full, for a reason; an audit event");
+        workers.MapGet("/{workerRef}/merge", ReadMerge).For(May.LookUpWorkers).Answers<MergeView>().Refuses(ProblemCode.NotFound)
+            .WithSummary("What was asked last: into which reference, why, by whom, and whether it is done");
         workers.MapPost("/{workerRef}/merge", Merge).For(May.MergeWorkers).Takes<MergeAsked>().Answers<MergeView>()
             .Refuses(ProblemCode.NotFound, ProblemCode.IllegalTransition, ProblemCode.SeparationOfDuties, ProblemCode.IdempotencyKeyReused, ProblemCode.OutcomeUnknown)
             .WithSummary("Bring two references of one person together: a handler asks, a leader does it");
@@ -40,6 +44,18 @@ internal static class Workers
         var printed = answer.Value ?? new PrintedHistory("", null, null, new ClaimTotals(0, Money.Zero), [], http.RequestServices.GetRequiredService<IPolicyClock>().Now);
         return new FileAnswer(Papers.History(printed, actor.IsStaff || actor.Org == "*" ? null : actor.Org).ToPdf(), "claims.pdf", "application/pdf");
     }
+
+    private static async Task<IResult> Cases(HttpContext http, IGrainFactory grains, string workerRef)
+    {
+        var query = new ListQuery(http.Request);
+        if (query.Problem is { } problem) return problem;
+        return PathIds.IsWorkerRef(workerRef)
+            ? Resource.OfAnswer(await grains.Lists().CasesOf(workerRef, query.Cursor, query.Limit, http.Actor()))
+            : new Problem(ProblemCode.NotFound);
+    }
+
+    private static async Task<IResult> ReadMerge(IGrainFactory grains, string workerRef) =>
+        PathIds.IsWorkerRef(workerRef) ? Resource.OfAnswer(await grains.Merge(workerRef).Get()) : new Problem(ProblemCode.NotFound);
 
     private static async Task<IResult> Merge(HttpContext http, IGrainFactory grains, string workerRef)
     {

@@ -26,4 +26,8 @@ public sealed record MergeAsked(string Into, string Reason, string Document);
 
 /// <param name="Status"><c>asked</c> or <c>done</c>.</param>
 /// <param name="SharedKeys">Live under both references.</param>
-public sealed record Merge(string Status, string WorkerRef, string Into, string[] SharedKeys);
+public sealed record Merge(
+    string Status, string WorkerRef, string Into, string[] SharedKeys, string? Reason, string? Document, Officer? AskedBy, DateTimeOffset? AskedAt);
+
+/// <summary>An item of <c>GET …/cases</c>: a case with the lines that name this worker.</summary>
+public sealed record CaseOfWorker(string CaseNumber, string Status, string Window, string Programme, Organisation Applicant, DateTimeOffset SubmittedAt, CaseLine[] Lines);

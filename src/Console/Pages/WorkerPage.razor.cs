@@ -22,16 +22,13 @@ public partial class WorkerPage
     private readonly Dictionary<(string, int, string), string> _why = [];
     private Entitlements? _entitlements;
     private UnmaskedPerson? _person;
-    private Merge? _merged;
+    private Merge? _merged, _asked;
+    private CaseOfWorker[] _refused = [];
     private Problem? _problem;
     private bool _missing;
 
     [Parameter]
     public string WorkerRef { get; set; } = "";
-
-    /// <summary>The other reference of a merge that was asked: a handler hands the address on.</summary>
-    [SupplyParameterFromQuery]
-    public string? Into { get; set; }
 
     [SupplyParameterFromForm(FormName = "unmask")]
     public UnmaskForm? Unmask { get; set; }
@@ -55,7 +52,12 @@ public partial class WorkerPage
 
         _entitlements = (await Api.GetAsync<Entitlements>(Path + "/entitlements")).Value;
         await ReadReasonsAsync(Claims?.Items ?? []);
+        _refused = [.. ((await Api.GetAsync<PageOf<CaseOfWorker>>(Addresses.With(Path + "/cases", ("limit", MostReasons)))).Value?.Items ?? []).Where(HasRefused)];
+        if (MayMerge && (await Api.GetAsync<Merge>(Path + "/merge")).Value is { Status: "asked" } asked) _asked = asked;
     }
+
+    // What was never claimed stands in no history: a benefit that was left out as a duplicate.
+    private static bool HasRefused(CaseOfWorker one) => one.Lines.Any(line => line.Benefits.Any(benefit => benefit.Verdict != "eligible"));
 
     private string? WhyOf(HistoryItem item) => _why.GetValueOrDefault((item.CaseNumber, item.Line, item.Benefit));
 
@@ -86,7 +88,7 @@ public partial class WorkerPage
         (_person, _problem) = (answer.Value, answer.Problem);
     }
 
-    // Whom to merge into is named by the corrected number, or by the reference in the address that a handler hands on.
+    // Whom to merge into is named by the corrected number; after a handler asked, by the reference that was named then.
     private async Task MergeAsync()
     {
         if (Merge is not { } merge) return;

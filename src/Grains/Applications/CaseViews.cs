@@ -23,8 +23,7 @@ internal static class CaseViews
             AmountInWords = RmbCapitals.Of(state.Amount),
             Receipt = "sha256:" + Convert.ToHexStringLower(state.Receipt),
             SubmittedAt = PolicyTime.Of(submitted.ReceivedAt),
-            Lines = [.. state.Lines.Select((line, i) => Line(line.Line, line.WorkerRef, line.MaskedId,
-                i < state.Form.Lines.Length ? state.Form.Lines[i] : null, Array.ConvertAll(line.Benefits, b => Benefit(state, line.Line, b))))],
+            Lines = [.. Enumerable.Range(0, state.Lines.Length).Select(i => LineAt(state, i))],
             TrainingPlan = state.Form.TrainingPlan,
             Competition = state.Form.Competition,
             MasterStudio = state.Form.MasterStudio,
@@ -49,6 +48,15 @@ internal static class CaseViews
                 ? new(imported.PaidOn, PolicyTime.Of(imported.At), imported.By, imported.FileSha256, Array.ConvertAll(imported.Rows, row => new CaseImportRow(row.Line, row.Benefit, row.Row, row.Source)))
                 : null,
         };
+    }
+
+    /// <param name="at">From 0, in the order of the form.</param>
+    public static LineView LineAt(CaseState state, int at)
+    {
+        var line = state.Lines[at];
+        return Line(
+            line.Line, line.WorkerRef, line.MaskedId, at < state.Form.Lines.Length ? state.Form.Lines[at] : null,
+            Array.ConvertAll(line.Benefits, benefit => Benefit(state, line.Line, benefit)));
     }
 
     public static LineView Line(int number, string? workerRef, string? maskedId, RosterLine? given, BenefitView[] benefits) => new()

@@ -40,6 +40,24 @@ public sealed class MergeGrain(SubmissionServices services, PersonReferences ref
         throw new StorageConflictException("Others kept changing these references; nothing was written.");
     }
 
+    /// <inheritdoc/>
+    public async Task<Answer<MergeView>> Get()
+    {
+        var events = await StorageFaults.Translate(() => services.Ledger.LoadEventsAsync(Stream, 0, CancellationToken.None));
+        if (Array.FindLast(events, happened => happened.Type == Asked) is not { } asked) return ProblemCode.NotFound;
+        var isDone = events[^1].Type == Merged;
+        var (step, last) = (StepOf(asked), StepOf(events[^1]));
+        return Granted.Of(new MergeView(isDone ? MergeStatus.Done : MergeStatus.Asked, WorkerRef, step.Into, last.SharedKeys)
+        {
+            Reason = step.Reason,
+            Document = step.Document,
+            AskedBy = step.By,
+            AskedAt = PolicyTime.Of(asked.At),
+        });
+    }
+
+    private static Step StepOf(StoredEvent happened) => JsonSerializer.Deserialize<Step>(happened.Body, RegistryJson.Options)!;
+
     /// <summary>What does not depend on who asked before.</summary>
     private async Task<Refusal?> Refused(MergeWorkers command)
     {
@@ -61,7 +79,7 @@ public sealed class MergeGrain(SubmissionServices services, PersonReferences ref
     {
         var actor = command.Actor;
         var events = await services.Ledger.LoadEventsAsync(Stream, 0, CancellationToken.None);
-        var asked = events is [.., { Type: Asked } last] ? JsonSerializer.Deserialize<Step>(last.Body, RegistryJson.Options) : null;
+        var asked = events is [.., { Type: Asked } last] ? StepOf(last) : null;
         var isAsked = asked?.Into == command.Into;
         if (isAsked && actor.Has(Roles.Leader) && asked!.By.Id == actor.Id)
             return new Refusal { Code = ProblemCode.SeparationOfDuties, Detail = "提出合并的人不能批准合并。" };

@@ -53,6 +53,8 @@ public sealed class RoleMatrixTests(SharedHost shared)
         ["GET /api/v1/workers/{workerRef}/claims"] = Histories,
         ["GET /api/v1/workers/{workerRef}/claims.pdf"] = Histories,
         ["GET /api/v1/workers/{workerRef}/entitlements"] = Histories,
+        ["GET /api/v1/workers/{workerRef}/cases"] = "handler approver leader finance auditor",
+        ["GET /api/v1/workers/{workerRef}/merge"] = "handler approver leader finance auditor",
         ["POST /api/v1/workers/{workerRef}/merge"] = "handler leader",
         ["POST /api/v1/workers/{workerRef}/unmask"] = "handler approver leader finance auditor",
         ["GET /api/v1/enterprises"] = All,
