@@ -1,7 +1,7 @@
 using Gongshu.StaffConsole.Contract;
 using Gongshu.StaffConsole.Texts;
 
-namespace Gongshu.StaffConsole.Pages;
+namespace Gongshu.StaffConsole.Pages.Registers;
 
 /// <summary>A training plan as it is typed in or pasted from a spreadsheet.</summary>
 public sealed class PlanForm

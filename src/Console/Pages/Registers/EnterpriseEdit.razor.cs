@@ -2,7 +2,7 @@ using Gongshu.StaffConsole.Contract;
 using Gongshu.StaffConsole.Parts;
 using Microsoft.AspNetCore.Components;
 
-namespace Gongshu.StaffConsole.Pages;
+namespace Gongshu.StaffConsole.Pages.Registers;
 
 public partial class EnterpriseEdit
 {

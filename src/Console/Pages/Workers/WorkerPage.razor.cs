@@ -3,7 +3,7 @@ using Gongshu.StaffConsole.SignIn;
 using Gongshu.StaffConsole.Texts;
 using Microsoft.AspNetCore.Components;
 
-namespace Gongshu.StaffConsole.Pages;
+namespace Gongshu.StaffConsole.Pages.Workers;
 
 public partial class WorkerPage
 {

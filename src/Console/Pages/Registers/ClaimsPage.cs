@@ -2,7 +2,7 @@ using Gongshu.StaffConsole.Contract;
 using Gongshu.StaffConsole.Parts;
 using Microsoft.AspNetCore.Components;
 
-namespace Gongshu.StaffConsole.Pages;
+namespace Gongshu.StaffConsole.Pages.Registers;
 
 /// <summary>A page with a claim history on it: the filters that every history of the contract has, as they stand in the page's address.</summary>
 public abstract class ClaimsPage : ConsolePart

@@ -3,7 +3,7 @@ using Gongshu.StaffConsole.Parts;
 using Gongshu.StaffConsole.SignIn;
 using Microsoft.AspNetCore.Components;
 
-namespace Gongshu.StaffConsole.Pages;
+namespace Gongshu.StaffConsole.Pages.Registers;
 
 public partial class EnterprisePage
 {
