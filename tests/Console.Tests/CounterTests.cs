@@ -103,6 +103,73 @@ public sealed class CounterTests(Desk desk)
         await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("没有草稿");
     }
 
+    [Fact]
+    public async Task A_draft_outlives_the_connection_and_the_browser_and_is_its_owners_alone()
+    {
+        var paperwork = new Paperwork(desk, 65);
+        var filer = await paperwork.RegisterAsync();
+        var person = new SamplePeople(66)[1];
+        string address;
+        await using (var visit = await desk.SignInAsync("sample-handler-1"))
+        {
+            var page = visit.Page;
+            visit.Expected.Add("net::ERR_INTERNET_DISCONNECTED");
+            await BeginAsync(page, filer);
+            address = new Uri(page.Url).AbsolutePath;
+            await PasteAsync(page, [Row(1, person)]);
+            await visit.Context.SetOfflineAsync(true);
+            await page.GetByLabel("联系人").FillAsync("断线时填写");
+            await Expect(page.GetByText("连接中断")).ToBeVisibleAsync();
+            await Expect(page.GetByLabel("联系人")).ToHaveValueAsync("断线时填写");
+            await visit.Context.SetOfflineAsync(false);
+            await Expect(page.GetByText("连接中断")).ToBeHiddenAsync(new() { Timeout = 20_000 });
+            Assert.Equal(0, await page.EvaluateAsync<int>("localStorage.length + sessionStorage.length"));
+        }
+
+        // Another browser, without scripts: what was typed is there, and the button does what the pause does.
+        await using (var visit = await desk.SignInAsync("sample-handler-1", scripts: false))
+        {
+            await visit.Page.GotoAsync("/counter");
+            await visit.Page.Locator($"a[href='{address}']").ClickAsync();
+            await Expect(visit.Page.GetByLabel("联系人")).ToHaveValueAsync("断线时填写");
+            await visit.Page.GetByLabel("联系人").FillAsync("换了浏览器");
+            await visit.Page.GetByRole(AriaRole.Button, new() { Name = "预审", Exact = true }).ClickAsync();
+            await Expect(visit.Page.Locator("#verdict-1")).ToContainTextAsync("500.00");
+            await Expect(visit.Page.GetByLabel("联系人")).ToHaveValueAsync("换了浏览器");
+        }
+
+        foreach (var file in Directory.GetFiles(Path.Combine(desk.DataFolder, "console-drafts")))
+        {
+            var bytes = await File.ReadAllBytesAsync(file);
+            Assert.True(bytes.AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(person.IdNumber)) < 0, "An ID number lies in a draft as it is.");
+        }
+
+        await using (var other = await desk.SignInAsync("sample-handler-2"))
+        {
+            other.Expected.Add("status of 404");
+            await other.Page.GotoAsync(address);
+            await Expect(other.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("没有这份草稿");
+            await Expect(other.Page.GetByRole(AriaRole.Main)).Not.ToContainTextAsync(filer.Name);
+        }
+
+        // Sent twice by two windows: one case, and the second window is led to it.
+        await using var first = await desk.SignInAsync("sample-handler-1");
+        first.Expected.Add("status of 404");
+        var second = await first.Context.NewPageAsync();
+        foreach (var page in new[] { first.Page, second })
+        {
+            await page.GotoAsync(address);
+            await page.GetByRole(AriaRole.Button, new() { Name = "全部已收纸质" }).ClickAsync();
+            await Expect(page.Locator("#draft-summary")).ToContainTextAsync("可以提交");
+        }
+
+        await first.Page.GetByRole(AriaRole.Button, new() { Name = "提交申请" }).ClickAsync();
+        await Expect(first.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("GS-2018Q1-");
+        await second.GetByRole(AriaRole.Button, new() { Name = "提交申请" }).ClickAsync();
+        await Expect(second.GetByRole(AriaRole.Alert)).ToContainTextAsync("它已成为案件");
+        Assert.Single((await paperwork.ReadAsync($"/applications?applicant={filer.Uscc}"))["items"]!.AsArray());
+    }
+
     private static async Task BeginAsync(IPage page, Filer filer, string programme = "高技能人才一次性补贴")
     {
         await page.GetByRole(AriaRole.Link, new() { Name = "窗口录入" }).ClickAsync();

@@ -38,6 +38,7 @@ public sealed class OidcTests(Desk desk)
         await page.GotoAsync($"{server.Url}persons");
         await page.GetByRole(AriaRole.Button, new() { Name = "登录" }).ClickAsync();
         await Expect(page.GetByLabel("身份证号或姓名")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("到期");
         issuer.Lifetime = TimeSpan.FromHours(1);
         await Poll.UntilAsync(
             async () => { await page.GotoAsync($"{server.Url}persons"); return new Uri(page.Url).PathAndQuery == "/sign-in?returnUrl=%2Fpersons"; }, TimeSpan.FromSeconds(20), "the end of the token");

@@ -134,11 +134,15 @@ public sealed class DraftCheck
 /// <param name="Faults">By the field of <see cref="DraftLine"/>.</param>
 public sealed record LineCheck(Dictionary<string, string> Faults, BenefitCheck[] Benefits)
 {
-    public bool IsWrong => Faults.Count > 0 || Array.Exists(Benefits, benefit => benefit.Verdict != "eligible");
-
-    public decimal Amount => Benefits.Sum(benefit => benefit.Amount);
+    public bool IsWrong => Faults.Count > 0 || Array.Exists(Benefits, benefit => !benefit.IsGood);
 }
 
 /// <param name="HeldBy">The case that has it already.</param>
 /// <param name="Change">What would have to be different.</param>
-public sealed record BenefitCheck(string Benefit, string Verdict, decimal Amount, string Clause, string[] Reasons, string? HeldBy, string? Change);
+public sealed record BenefitCheck(string Benefit, string Verdict, decimal Amount, string Clause, string[] Reasons, string? HeldBy, string? Change)
+{
+    /// <summary>A verdict of ours: the case that is corrected holds it already.</summary>
+    public const string Own = "own";
+
+    public bool IsGood => Verdict is "eligible" or Own;
+}

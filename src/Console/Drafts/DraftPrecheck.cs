@@ -29,13 +29,13 @@ internal static class DraftPrecheck
             if (answer.Problem.Errors.Length >= MostFaults || rest.Length == 0 && lines.Length > 0) return check;
             var heads = check.Faults.Keys.Select(pointer => pointer.Split('/')[1]).ToHashSet(StringComparer.Ordinal);
             answer = await api.PostAsync<Precheck>("/applications/precheck", ApplicationBody.Of(draft, rest, heads));
-            if (answer.IsValue) Note(check, answer.Value, speech, only is null);
+            if (answer.IsValue) Note(check, answer.Value, speech, draft.CaseNumber, only is null);
             check.WouldBe = null;
         }
         else if (answer.IsValue)
         {
             check.Faults = [];
-            Note(check, answer.Value, speech, only is null);
+            Note(check, answer.Value, speech, draft.CaseNumber, only is null);
         }
 
         if (answer.Problem is { } problem && !problem.Is("invalid-request")) check.Refused = problem.Detail ?? problem.Title;
@@ -64,7 +64,7 @@ internal static class DraftPrecheck
         return wrong;
     }
 
-    private static void Note(DraftCheck check, Precheck said, Speech speech, bool whole)
+    private static void Note(DraftCheck check, Precheck said, Speech speech, string? corrected, bool whole)
     {
         if (whole)
         {
@@ -79,11 +79,14 @@ internal static class DraftPrecheck
             check.Lines[line.Line] = new([],
             [
                 .. line.Benefits.Select(benefit => new BenefitCheck(
-                    benefit.Benefit, benefit.Verdict, benefit.Amount, benefit.Clause, [.. benefit.Reasons.Select(reason => reason.Detail)],
+                    benefit.Benefit, IsOwn(held[(line.Line, benefit.Benefit)], corrected) ? BenefitCheck.Own : benefit.Verdict, benefit.Amount, benefit.Clause, [.. benefit.Reasons.Select(reason => reason.Detail)],
                     held[(line.Line, benefit.Benefit)].FirstOrDefault()?.HeldBy.CaseNumber, benefit.Change is { } change ? speech.Say(change.Text, change.TextEn) : null)),
             ]);
         }
     }
+
+    // A precheck does not know that a returned case is corrected: what that case holds itself is no duplicate.
+    private static bool IsOwn(IEnumerable<Conflict> conflicts, string? corrected) => corrected is not null && conflicts.Any(conflict => conflict.HeldBy.CaseNumber == corrected);
 
     /// <summary>The field of a line by the rest of its pointer.</summary>
     private static string FieldOf(string[] pointer) => pointer switch

@@ -30,6 +30,9 @@ internal static class Staff
 
     public static Task<string?> TokenOfAsync(HttpContext http) => http.GetTokenAsync(Scheme, Token);
 
+    /// <summary>When the sign-in ends; null: nobody is signed in.</summary>
+    public static async Task<DateTimeOffset?> EndsAsync(HttpContext http) => (await http.AuthenticateAsync(Scheme)).Properties?.ExpiresUtc;
+
     /// <summary>
     /// Keeps the token in the cookie until it expires. Its claims are read here for showing them; whether it is a right one, the API says on each call.
     /// </summary>

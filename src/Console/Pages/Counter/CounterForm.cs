@@ -32,8 +32,9 @@ public sealed class CounterForm
     /// <returns>False: a later sending came in before.</returns>
     public bool Apply(Draft draft)
     {
-        if (Beat < draft.Beat) return false;
-        draft.Beat = Beat;
+        // Without scripts nothing but a button sends, and one waits for its answer.
+        if (Beat != 0 && Beat < draft.Beat) return false;
+        draft.Beat = Math.Max(Beat, draft.Beat);
         draft.Head = Head;
         draft.Papers = [.. draft.Papers.Select(paper => paper with { OnPaper = OnPaper.Contains(paper.Kind) })];
         if (Open is { } number && Line is { } typed && draft.Lines.FindIndex(line => line.Line == number) is var at and >= 0)
