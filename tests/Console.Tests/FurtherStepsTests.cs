@@ -19,7 +19,7 @@ public sealed class FurtherStepsTests(Desk desk)
         await page.GetByRole(AriaRole.Button, new() { Name = "由我承办" }).ClickAsync();
         await Expect(page.Locator("#more")).ToContainTextAsync("承办人：示例经办甲");
         await page.GetByRole(AriaRole.Button, new() { Name = "录入补正" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("高技能人才一次性补贴");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("高技能人才一次性补贴", new() { Timeout = 30_000 });
 
         // Names and numbers in full come with it; what the case holds itself is no duplicate.
         await page.GetByRole(AriaRole.Button, new() { Name = "更正 第2行" }).ClickAsync();
