@@ -36,6 +36,9 @@ public sealed partial class ClosingTests(Desk desk)
         await Expect(page.Locator("#decided a[href='/cases/GS-2018Q1-000002']")).ToBeVisibleAsync();
         var payable = await AmountAsync(page, "#payable");
         await LookAsync(first, "closing-before");
+        await page.GetByRole(AriaRole.Button, new() { Name = "结算", Exact = true }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("cases-undecided");
+        await Expect(page.GetByRole(AriaRole.Alert).GetByRole(AriaRole.Link, new() { Name = "GS-2018Q1-000015" })).ToBeVisibleAsync();
         await ClickAsync(page.GetByRole(AriaRole.Checkbox, new() { Name = "结转未审结的 11 件" }));
         await ClickAsync(page.GetByRole(AriaRole.Button, new() { Name = "结算", Exact = true }));
         await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync($"已结算：批次 {Batch}");
@@ -164,6 +167,7 @@ public sealed partial class ClosingTests(Desk desk)
         });
         await SendAsync("sample-finance-1", "finance", HttpMethod.Post, $"/enterprises/{payee}/bank/confirmation", new { outcome = "confirm", comment = "已核对开户证明" });
         await page.GotoAsync($"/windows/{Window}/closing");
+        await Expect(page.Locator("#accounts")).ToContainTextAsync("银行未付成 1 件");
         Assert.Equal(failed, await AmountAsync(page, "#payable"));
         await page.GetByRole(AriaRole.Button, new() { Name = "封存下一批" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("批次 B-2018Q1-2，1 笔");

@@ -8,6 +8,21 @@ namespace Gongshu.StaffConsole.Tests;
 public sealed class ReportTests(Desk desk)
 {
     [Fact]
+    public async Task Nonsense_in_an_address_is_no_fault()
+    {
+        await using var visit = await desk.SignInAsync("sample-finance-1");
+        foreach (var address in new[]
+        {
+            "/reports?year=x&entered=%00", "/reports?year=99999", "/reports?year=-1", "/windows?year=1e9", "/windows/2018Q9", "/windows/%E2%80%AE/closing?settled=1", "/reports/windows/x",
+            "/batches?window=zz&cursor=zz", "/batches/B-1/files/..%2F..%2Fwindows", "/cases/GS-2018Q1-000001/payment?page=-5&done=%3Cb%3E", "/clawbacks?all=2&cursor=zz",
+        })
+        {
+            var answer = await visit.Context.APIRequest.GetAsync(address);
+            Assert.True(answer.Status < 500, $"{address}: {answer.Status}");
+        }
+    }
+
+    [Fact]
     public async Task A_leader_enters_the_years_figures_and_the_target_is_judged()
     {
         await using var visit = await desk.SignInAsync("sample-leader-1");

@@ -16,4 +16,7 @@ internal static class Addresses
 
         return path + said;
     }
+
+    /// <summary>A number in the query of a page; null for what is none, since anybody can write an address.</summary>
+    public static int? Number(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

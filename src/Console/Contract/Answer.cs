@@ -31,6 +31,9 @@ public sealed record Problem
     public string? CaseStatus { get; init; }
     public MissingPaper[] Missing { get; init; } = [];
 
+    /// <summary>Cases that it is about.</summary>
+    public string[] Cases { get; init => field = value ?? []; } = [];
+
     public bool Is(string code) => Code == code;
 
     /// <summary>What is wrong with one member of the body that was sent; null: nothing.</summary>

@@ -25,7 +25,7 @@ public partial class BatchPage
 
     /// <summary>The page of its lines, from 1 on.</summary>
     [SupplyParameterFromQuery]
-    public int? Page { get; set; }
+    public string? Page { get; set; }
 
     /// <summary><c>released</c> or <c>recorded</c>: what was just done.</summary>
     [SupplyParameterFromQuery]
@@ -43,7 +43,7 @@ public partial class BatchPage
     [Inject]
     private NavigationManager Navigation { get; init; } = null!;
 
-    private int LinesPage => Math.Clamp(Page ?? 1, 1, BatchLines.PagesOf(_batch!));
+    private int LinesPage => Math.Clamp(Addresses.Number(Page) ?? 1, 1, BatchLines.PagesOf(_batch!));
 
     // A hint: who took a stage in a case of it is told by the API.
     private bool MayRelease => Me.Has("finance") && _batch is { IsReleased: false } batch && batch.SealedBy != Me.Id();

@@ -11,6 +11,7 @@ public partial class ClosingPage
 
     private readonly Dictionary<string, CaseItem[]> _undecided = [];
     private readonly Dictionary<string, Organisation> _payees = [];
+    private CaseItem[] _failed = [];
     private WindowFile? _window;
     private Closing? _closing;
     private Problem? _problem;
@@ -22,7 +23,7 @@ public partial class ClosingPage
     public string Window { get; set; } = "";
 
     [SupplyParameterFromQuery]
-    public bool Settled { get; set; }
+    public string? Settled { get; set; }
 
     [SupplyParameterFromForm(FormName = "settle")]
     public SettleForm? Settle { get; set; }
@@ -37,6 +38,8 @@ public partial class ClosingPage
     private bool IsOver => _window?.Status is "closed" or "settled";
 
     private CasesAndAmount Undecided => _window!.Totals.Undecided;
+
+    private CasesAndAmount Failed => _window!.Totals.Of("paymentFailed");
 
     private CasesAndAmount Payable => _closing!.Payable;
 
@@ -77,6 +80,8 @@ public partial class ClosingPage
         {
             if (_window.Totals.Of(status).Cases > 0) _undecided[status] = await CasesAsync(status, MostShown);
         }
+
+        if (Failed.Cases > 0) _failed = await CasesAsync("paymentFailed", MostShown);
 
         // Who is paid stands in the cases, not in the list of what is held back.
         if (HeldBack.Length == 0) return;

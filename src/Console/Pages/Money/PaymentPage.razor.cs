@@ -25,7 +25,7 @@ public partial class PaymentPage
 
     /// <summary>The page of the lines, from 1 on.</summary>
     [SupplyParameterFromQuery]
-    public int? Page { get; set; }
+    public string? Page { get; set; }
 
     [SupplyParameterFromQuery]
     public string? Done { get; set; }
@@ -41,7 +41,7 @@ public partial class PaymentPage
 
     private string Path => CaseFile.Path(CaseNumber);
 
-    private int LinesPage => Math.Clamp(Page ?? 1, 1, PaymentLines.PagesOf(_file!));
+    private int LinesPage => Math.Clamp(Addresses.Number(Page) ?? 1, 1, PaymentLines.PagesOf(_file!));
 
     private bool MayStop => Me.Has("leader", "finance") && Any("approved", stopped: false);
 

@@ -25,7 +25,7 @@ public partial class WindowPage
     public string Window { get; set; } = "";
 
     [SupplyParameterFromQuery]
-    public bool Moved { get; set; }
+    public string? Moved { get; set; }
 
     [SupplyParameterFromForm(FormName = "move")]
     public MoveForm? Move { get; set; }

@@ -24,10 +24,10 @@ public partial class AnnualPage
 
     /// <summary>Null: the year of the policy clock.</summary>
     [SupplyParameterFromQuery]
-    public int? Year { get; set; }
+    public string? Year { get; set; }
 
     [SupplyParameterFromQuery]
-    public bool Entered { get; set; }
+    public string? Entered { get; set; }
 
     [SupplyParameterFromForm(FormName = "inputs")]
     public ReportInputsForm? Inputs { get; set; }
@@ -42,7 +42,7 @@ public partial class AnnualPage
     protected override async Task OnInitializedAsync()
     {
         _sent = Inputs is not null;
-        _year = Year ?? (await Api.GetAsync<IntakeWindow>("/windows/current")).Value?.Today?.Year ?? TimeProvider.System.GetUtcNow().Year;
+        _year = Addresses.Number(Year) ?? (await Api.GetAsync<IntakeWindow>("/windows/current")).Value?.Today?.Year ?? TimeProvider.System.GetUtcNow().Year;
         var answer = await Api.GetAsync<AnnualReport>(AnnualReport.Path(_year));
         (_report, _problem, _nothing) = (answer.Value, answer.Problem, answer.Problem?.Is("report-without-data") == true);
         if (answer.Problem is not null && !_nothing) AnswerWith(answer.Status);
