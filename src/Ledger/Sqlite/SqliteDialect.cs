@@ -14,8 +14,12 @@ internal sealed class SqliteDialect : Dialect
 
     public override string IsNot(string column) => $"{column} = 0";
 
+    // Written out first, they get an index for the while; joined as they are, each would be looked for through all of the other: 12 s for ten thousand.
     public override string Pairs(string first, string second) =>
-        $"(SELECT f.value AS a, s.value AS b FROM json_each(@{first}) f JOIN json_each(@{second}) s ON s.key = f.key) p";
+        $"""
+        (WITH f AS MATERIALIZED (SELECT key, value FROM json_each(@{first})), s AS MATERIALIZED (SELECT key, value FROM json_each(@{second}))
+          SELECT f.value AS a, s.value AS b FROM f JOIN s ON s.key = f.key) p
+        """;
 
     public override string Each(string parameter) => $"json_each(@{parameter}) s";
 
