@@ -11,7 +11,7 @@ public sealed class OptionsTests
         var options = Options.Parse(["--only", "hot worker", "n=200", "--rounds", "3"])!;
         Assert.Equal(3, options.Rounds);
         Assert.Equal(
-            ["submit N=200, 16 callers, warm", "submit N=200, 16 callers, cold", "submit N=200, 16 callers, warm, 2 % duplicates", "duplicates of one hot worker, 64 callers"],
+            ["submit N=200, 16 callers, warm", "submit N=200, 16 callers, warm, 2 % duplicates", "duplicates of one hot worker, 64 callers", "submit N=200, 16 callers, cold"],
             InProcess.Names.Where(options.Wants));
     }
 
