@@ -93,6 +93,9 @@ public partial class CasePage
                 return;
         }
 
+        // "All" is what was listed when it was ticked: of a file that has changed since, nobody has said so.
+        if (_form.AllPapersSeen && _form.Version == _file.Version) _form.PapersSeen = [.. SeveralDecisions.PapersOf(_file, _form.Stage ?? "")];
+        _form.AllPapersSeen = false;
         var answer = await Api.PostAsync<CaseFile>(Path + "/decisions", _form.Body(), _form.Version, _form.Key);
         if (answer.IsValue) Navigation.NavigateTo($"/cases/{_file.CaseNumber}?done=true");
         else await RefusedAsync(answer.Problem);

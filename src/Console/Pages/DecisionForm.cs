@@ -22,6 +22,9 @@ public sealed class DecisionForm
     public string? Comment { get; set; }
     // What a form does not send is set to null.
     public List<string> PapersSeen { get; set => field = value ?? []; } = [];
+
+    /// <summary>One tick for all the papers that the page listed.</summary>
+    public bool AllPapersSeen { get; set; }
     public List<RemarkForm> Remarks { get; set => field = value ?? []; } = [];
 
     /// <summary>Which button was pressed: <c>decide</c>, <c>page-2</c>, <c>remark-17</c> (a line), <c>drop-0</c> (a remark).</summary>
