@@ -163,7 +163,8 @@ public sealed partial class ClosingTests(Desk desk)
     {
         await SendAsync("sample-handler-1", "handler", HttpMethod.Put, $"/enterprises/{payee}", new
         {
-            name = "示例精工机械有限公司", bank = new { bankName = "示例银行拱墅支行", accountName = "示例精工机械有限公司", accountNumber = "0009990000000000017" },
+            name = "示例精工机械有限公司",
+            bank = new { bankName = "示例银行拱墅支行", accountName = "示例精工机械有限公司", accountNumber = "0009990000000000017" },
         });
         await SendAsync("sample-finance-1", "finance", HttpMethod.Post, $"/enterprises/{payee}/bank/confirmation", new { outcome = "confirm", comment = "已核对开户证明" });
         await page.GotoAsync($"/windows/{Window}/closing");

@@ -76,7 +76,10 @@ internal static class ApplicationBody
         {
             body["employment"] = new JsonObject
             {
-                ["contractFrom"] = Text(line.ContractFrom), ["contractTo"] = Text(line.ContractTo), ["socialInsuranceInHangzhou"] = line.SocialInsurance, ["position"] = Text(line.Position),
+                ["contractFrom"] = Text(line.ContractFrom),
+                ["contractTo"] = Text(line.ContractTo),
+                ["socialInsuranceInHangzhou"] = line.SocialInsurance,
+                ["position"] = Text(line.Position),
             };
         }
 
@@ -84,8 +87,13 @@ internal static class ApplicationBody
         {
             body["internship"] = new JsonObject
             {
-                ["base"] = Text(line.Base), ["from"] = Text(line.From), ["to"] = Text(line.To), ["education"] = Text(line.Education),
-                ["contractFrom"] = Text(line.ContractFrom), ["contractTo"] = Text(line.ContractTo), ["socialInsurance"] = line.SocialInsurance,
+                ["base"] = Text(line.Base),
+                ["from"] = Text(line.From),
+                ["to"] = Text(line.To),
+                ["education"] = Text(line.Education),
+                ["contractFrom"] = Text(line.ContractFrom),
+                ["contractTo"] = Text(line.ContractTo),
+                ["socialInsurance"] = line.SocialInsurance,
             };
         }
 
@@ -93,7 +101,11 @@ internal static class ApplicationBody
         {
             body["award"] = new JsonObject
             {
-                ["edition"] = Whole(Text(line.Edition)), ["announcedOn"] = Text(line.AnnouncedOn), ["kind"] = Text(line.AwardKind), ["team"] = Text(line.Team), ["occupation"] = Text(line.AwardOccupation),
+                ["edition"] = Whole(Text(line.Edition)),
+                ["announcedOn"] = Text(line.AnnouncedOn),
+                ["kind"] = Text(line.AwardKind),
+                ["team"] = Text(line.Team),
+                ["occupation"] = Text(line.AwardOccupation),
             };
         }
 

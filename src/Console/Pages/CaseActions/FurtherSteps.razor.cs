@@ -11,8 +11,13 @@ public partial class FurtherSteps
     // By pointer of the bodies that are sent from here.
     private static readonly Dictionary<string, string> Fields = new(StringComparer.Ordinal)
     {
-        ["/assignee/id"] = "assignee-id", ["/assignee/name"] = "assignee-name", ["/grounds"] = "appeal-grounds", ["/lines"] = "appeal-lines", ["/outcome"] = "ruling-outcome",
-        ["/comment"] = "ruling-comment", ["/reason"] = "withdraw-reason",
+        ["/assignee/id"] = "assignee-id",
+        ["/assignee/name"] = "assignee-name",
+        ["/grounds"] = "appeal-grounds",
+        ["/lines"] = "appeal-lines",
+        ["/outcome"] = "ruling-outcome",
+        ["/comment"] = "ruling-comment",
+        ["/reason"] = "withdraw-reason",
     };
 
     private Problem? _problem;

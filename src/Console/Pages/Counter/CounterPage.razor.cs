@@ -13,9 +13,19 @@ public partial class CounterPage
 {
     private static readonly Dictionary<string, string> HeadFields = new(StringComparer.Ordinal)
     {
-        ["/receivedOnPaper/on"] = "PaperOn", ["/receivedOnPaper/register"] = "PaperRegister", ["/contact/name"] = "ContactName", ["/contact/phone"] = "ContactPhone",
-        ["/bank/bankName"] = "BankName", ["/bank/accountName"] = "AccountName", ["/bank/accountNumber"] = "AccountNumber", ["/requestedAmount"] = "RequestedAmount",
-        ["/trainingPlan"] = "Reference", ["/competition"] = "Reference", ["/masterStudio"] = "Reference", ["/lines"] = "roster", ["/documents"] = "papers",
+        ["/receivedOnPaper/on"] = "PaperOn",
+        ["/receivedOnPaper/register"] = "PaperRegister",
+        ["/contact/name"] = "ContactName",
+        ["/contact/phone"] = "ContactPhone",
+        ["/bank/bankName"] = "BankName",
+        ["/bank/accountName"] = "AccountName",
+        ["/bank/accountNumber"] = "AccountNumber",
+        ["/requestedAmount"] = "RequestedAmount",
+        ["/trainingPlan"] = "Reference",
+        ["/competition"] = "Reference",
+        ["/masterStudio"] = "Reference",
+        ["/lines"] = "roster",
+        ["/documents"] = "papers",
     };
 
     // So many lines are judged as soon as they are read; more take the contract seconds, and are judged by the button.

@@ -9,7 +9,10 @@ public partial class PaymentPage
 {
     private static readonly Dictionary<string, string> Fields = new(StringComparer.Ordinal)
     {
-        ["/reason"] = "act-reason", ["/amount"] = "repay-amount", ["/paidOn"] = "repay-on", ["/reference"] = "repay-reference",
+        ["/reason"] = "act-reason",
+        ["/amount"] = "repay-amount",
+        ["/paidOn"] = "repay-on",
+        ["/reference"] = "repay-reference",
     };
 
     private CaseMoney? _file;
