@@ -15,6 +15,8 @@ public sealed class ReportTests(Desk desk)
         {
             "/reports?year=x&entered=%00", "/reports?year=99999", "/reports?year=-1", "/windows?year=1e9", "/windows/2018Q9", "/windows/%E2%80%AE/closing?settled=1", "/reports/windows/x",
             "/batches?window=zz&cursor=zz", "/batches/B-1/files/..%2F..%2Fwindows", "/cases/GS-2018Q1-000001/payment?page=-5&done=%3Cb%3E", "/clawbacks?all=2&cursor=zz",
+            "/?overdue=perhaps&cursor=zz&stage=x", "/cases/GS-2018Q1-000001?page=many&done=x&entered=1", "/training-plans/x?page=1e3&saved=2", "/honours?saved=x", "/counter?leaving=x",
+            "/enterprises/91330105D00000013F?saved=yes", "/master-studios/demo-studio-welding?saved=yes",
         })
         {
             var answer = await visit.Context.APIRequest.GetAsync(address);

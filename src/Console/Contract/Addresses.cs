@@ -19,4 +19,7 @@ internal static class Addresses
 
     /// <summary>A number in the query of a page; null for what is none, since anybody can write an address.</summary>
     public static int? Number(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>Whether a page was told so in its query; null for neither yes nor no.</summary>
+    public static bool? Flag(string? text) => bool.TryParse(text, out var flag) ? flag : null;
 }

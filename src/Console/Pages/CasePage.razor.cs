@@ -20,15 +20,21 @@ public partial class CasePage
     public string CaseNumber { get; set; } = "";
 
     /// <summary>The page of the roster, from 1 on.</summary>
-    [SupplyParameterFromQuery]
-    public int? Page { get; set; }
+    [SupplyParameterFromQuery(Name = "page")]
+    public string? PageSaid { get; set; }
 
-    [SupplyParameterFromQuery]
-    public bool Done { get; set; }
+    private int? Page => Addresses.Number(PageSaid);
+
+    [SupplyParameterFromQuery(Name = "done")]
+    public string? DoneSaid { get; set; }
+
+    private bool Done => Addresses.Flag(DoneSaid) == true;
 
     /// <summary>It was entered at the counter just now.</summary>
-    [SupplyParameterFromQuery]
-    public bool Entered { get; set; }
+    [SupplyParameterFromQuery(Name = "entered")]
+    public string? EnteredSaid { get; set; }
+
+    private bool Entered => Addresses.Flag(EnteredSaid) == true;
 
     [SupplyParameterFromForm(FormName = "decide")]
     public DecisionForm? Decision { get; set; }

@@ -21,8 +21,10 @@ public partial class MyWork
     [SupplyParameterFromQuery]
     public string? Assignee { get; set; }
 
-    [SupplyParameterFromQuery]
-    public bool? Overdue { get; set; }
+    [SupplyParameterFromQuery(Name = "overdue")]
+    public string? OverdueSaid { get; set; }
+
+    private bool? Overdue => Addresses.Flag(OverdueSaid);
 
     [SupplyParameterFromQuery]
     public string? Cursor { get; set; }

@@ -20,8 +20,10 @@ public partial class CounterStart
     public string? Uscc { get; set; }
 
     /// <summary>Somebody who wants to sign out, and has drafts.</summary>
-    [SupplyParameterFromQuery]
-    public bool Leaving { get; set; }
+    [SupplyParameterFromQuery(Name = "leaving")]
+    public string? LeavingSaid { get; set; }
+
+    private bool Leaving => Addresses.Flag(LeavingSaid) == true;
 
     [SupplyParameterFromForm(FormName = "begin")]
     public string? Programme { get; set; }

@@ -18,8 +18,10 @@ public partial class EnterprisePage
     [Parameter]
     public string Uscc { get; set; } = "";
 
-    [SupplyParameterFromQuery]
-    public bool Saved { get; set; }
+    [SupplyParameterFromQuery(Name = "saved")]
+    public string? SavedSaid { get; set; }
+
+    private bool Saved => Addresses.Flag(SavedSaid) == true;
 
     [SupplyParameterFromForm(FormName = "bank")]
     public RulingForm? Ruling { get; set; }

@@ -28,8 +28,10 @@ public partial class HonoursPage
     [SupplyParameterFromQuery]
     public string? Cursor { get; set; }
 
-    [SupplyParameterFromQuery]
-    public bool Saved { get; set; }
+    [SupplyParameterFromQuery(Name = "saved")]
+    public string? SavedSaid { get; set; }
+
+    private bool Saved => Addresses.Flag(SavedSaid) == true;
 
     [SupplyParameterFromForm(FormName = "honour")]
     public HonourForm? Form { get; set; }
