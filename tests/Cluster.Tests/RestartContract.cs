@@ -1,9 +1,10 @@
 using System.Net;
+using System.Text.RegularExpressions;
 
 namespace Gongshu.Cluster.Tests;
 
 /// <summary>A stop and a start on the same data lose nothing.</summary>
-public abstract class RestartContract(District district)
+public abstract partial class RestartContract(District district)
 {
     [Fact]
     public async Task After_a_stop_everything_is_there_the_clock_goes_on_and_tokens_work()
@@ -40,9 +41,13 @@ public abstract class RestartContract(District district)
     private async Task<string[]> ReadAsync(string[] paths)
     {
         var read = new List<string>();
-        foreach (var path in paths) read.Add((await district.Handler.ReadAsync(path)).Text);
+        foreach (var path in paths) read.Add(Now().Replace((await district.Handler.ReadAsync(path)).Text, ""));
         return [.. read];
     }
+
+    // The clock of a window that is read by itself goes on, as it should.
+    [GeneratedRegex(@"""now"":""[^""]*"",?", RegexOptions.NonBacktracking)]
+    private static partial Regex Now();
 }
 
 public sealed class Restart_on_SQLite(OnSqlite program) : RestartContract(program.District), IClassFixture<OnSqlite>;
