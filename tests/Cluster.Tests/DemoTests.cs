@@ -33,8 +33,11 @@ public sealed class DemoTests
         await server.StartAgainAsync();
 
         Assert.Contains("(0 of them new)", server.Output, StringComparison.Ordinal);
-        Assert.Equal(first.GetRawText(), (await WindowAsync(server)).GetRawText());
+        Assert.Equal(WithoutClock(first), WithoutClock(await WindowAsync(server)));
     }
+
+    // The clock goes on from one reading to the next.
+    private static string[] WithoutClock(JsonElement window) => [.. window.EnumerateObject().Where(member => member.Name != "now").Select(member => member.ToString())];
 
     private static async Task<JsonElement> WindowAsync(ServerProcess server)
     {
