@@ -36,6 +36,9 @@ public sealed record Problem
 
     public bool Is(string code) => Code == code;
 
+    /// <summary>For <c>aria-invalid</c> of the field that fills a member of the body; null: nothing is wrong with it.</summary>
+    public string? InvalidAt(string pointer) => Array.Exists(Errors, fault => fault.Pointer == pointer) ? "true" : null;
+
     /// <summary>What is wrong with one member of the body that was sent; null: nothing.</summary>
     public string? FaultAt(string pointer) => Array.Find(Errors, fault => fault.Pointer == pointer)?.Detail;
 }

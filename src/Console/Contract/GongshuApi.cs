@@ -48,12 +48,13 @@ internal sealed class GongshuApi(HttpClient client, ApiAddress address, IHttpCon
         where T : class => ReadAsync<T>(HttpMethod.Post, path, content, version, key);
 
     /// <summary>Sends one file, in the field <c>file</c>.</summary>
-    public Task<Answer<T>> UploadAsync<T>(string path, Stream file, string name, string mediaType)
+    /// <param name="version">As in <see cref="PostAsync"/>.</param>
+    public Task<Answer<T>> UploadAsync<T>(string path, Stream file, string name, string mediaType, int? version = null, string? key = null)
         where T : class
     {
         var part = new StreamContent(file);
         part.Headers.ContentType = MediaTypeHeaderValue.TryParse(mediaType, out var type) ? type : new("application/octet-stream");
-        return PostContentAsync<T>(path, new MultipartFormDataContent { { part, "file", name } });
+        return PostContentAsync<T>(path, new MultipartFormDataContent { { part, "file", name } }, version, key);
     }
 
     /// <summary>A token of the development issuer; who asks is not signed in yet.</summary>

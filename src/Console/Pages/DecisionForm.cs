@@ -43,8 +43,8 @@ public sealed class DecisionForm
 
     /// <summary>The body of the decision; what was left open stays out.</summary>
     internal DecisionAsked Body() => new(
-        Stage ?? "", Outcome, SeveralDecisions.Blank(Comment), [.. PapersSeen],
-        [.. Remarks.Select(remark => new LineRemark(remark.Line, SeveralDecisions.Blank(remark.Benefit), "reject", SeveralDecisions.Blank(remark.Reason), remark.Comment?.Trim()))]);
+        Stage ?? "", Outcome, Typed.Text(Comment), [.. PapersSeen],
+        [.. Remarks.Select(remark => new LineRemark(remark.Line, Typed.Text(remark.Benefit), "reject", Typed.Text(remark.Reason), remark.Comment?.Trim()))]);
 
     /// <summary>By pointer of that body: the id of the field.</summary>
     internal static Dictionary<string, string> Fields(int remarks)

@@ -35,7 +35,7 @@ internal static class SeveralDecisions
         var stage = file.Stage is { } due && me.Has(due) ? due : "handler";
         var papers = several.PapersSeen ? PapersOf(file, stage) : [];
         var answer = await api.PostAsync<CaseFile>(
-            path + "/decisions", new DecisionAsked(stage, "pass", Blank(several.Comment), papers, []), version, several.Key is { Length: > 0 } key ? $"{key}-{number}" : null);
+            path + "/decisions", new DecisionAsked(stage, "pass", Typed.Text(several.Comment), papers, []), version, several.Key is { Length: > 0 } key ? $"{key}-{number}" : null);
         return new(number, answer.Value, answer.Problem, false);
     }
 
@@ -46,6 +46,4 @@ internal static class SeveralDecisions
             .Concat(stage == "leader" && !Array.Exists(file.Documents, document => document.Kind == "applicationForm") ? ["applicationForm"] : [])
             .Except(file.PapersSeen, StringComparer.Ordinal),
     ];
-
-    internal static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

@@ -65,6 +65,7 @@ public sealed class ReportsGrain(ILedger ledger, Pseudonymiser pseudonyms, Polic
         await walk.RunAsync(window, window, stages.Add);
         var tables = new ReportTables(figures);
         var policy = policies.For(window);
+        var payable = await ledger.PayableCasesAsync(window, CancellationToken.None);
         return Granted.Of(new WindowReportView
         {
             Window = window,
@@ -81,7 +82,7 @@ public sealed class ReportsGrain(ILedger ledger, Pseudonymiser pseudonyms, Polic
             Overdue = stages.Overdue,
             Stages = stages.Figures,
             Batches = await BatchesAsync(window),
-            HeldBack = (await Payable.OfAsync(window, ledger, GrainFactory)).HeldBack,
+            HeldBack = (await Payees.OfAsync(GrainFactory, payable)).HeldBack(payable),
             Signals = walk.Signals(policy, english),
         });
     });

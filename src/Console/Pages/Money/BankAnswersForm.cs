@@ -22,7 +22,7 @@ public sealed class BankAnswersForm
     internal AnswerForm[] Answered => [.. Answers.Where(answer => !string.IsNullOrEmpty(answer.Outcome))];
 
     internal ResultsAsked Body() => new(Array.ConvertAll(Answered, answer => new BankAnswer(
-        answer.BatchLine, answer.Outcome!, SeveralDecisions.Blank(answer.Code), answer.Outcome == "paid" ? SeveralDecisions.Blank(PaidOn) : null)));
+        answer.BatchLine, answer.Outcome!, Typed.Text(answer.Code), answer.Outcome == "paid" ? Typed.Text(PaidOn) : null)));
 
     /// <summary>By pointer of that body: the id of the field.</summary>
     internal Dictionary<string, string> Fields()

@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Text;
 using Gongshu.StaffConsole.Contract;
 using Gongshu.StaffConsole.Parts.Money;
@@ -77,14 +76,21 @@ public partial class BatchPage
     {
         _sent = null;
         if (_batch is null || Return is not { } form) return;
-        using var content = ContentOf(form);
-        if (content is null)
+        var path = Batch.Path(BatchId) + "/results";
+        if (form.File is { Length: > 0 } file)
+        {
+            await using var content = file.OpenReadStream();
+            await ShowAsync(await Api.UploadAsync<Batch>(path, content, file.FileName, "application/octet-stream", form.Version, _key), "recorded");
+        }
+        else if (Typed.Text(form.Pasted) is null)
         {
             _problem = new() { Code = "required", Title = Say("请选择文件，或者粘贴回单内容", "Choose a file, or paste rows"), Status = 422 };
-            return;
         }
-
-        await ShowAsync(await Api.PostContentAsync<Batch>(Batch.Path(BatchId) + "/results", content, form.Version, _key), "recorded");
+        else
+        {
+            using var rows = new StringContent(form.Pasted!, Encoding.UTF8, "text/csv");
+            await ShowAsync(await Api.PostContentAsync<Batch>(path, rows, form.Version, _key), "recorded");
+        }
     }
 
     private async Task TakeAnswersAsync()
@@ -113,18 +119,6 @@ public partial class BatchPage
         // What stands now is shown; what was typed stays, and is sent again only by a person who has seen it.
         await ReadAsync();
         (_problem, _key) = (answer.Problem, Several.NewKey());
-    }
-
-    private static HttpContent? ContentOf(ReturnForm form)
-    {
-        if (form.File is { Length: > 0 } file)
-        {
-            var content = new StreamContent(file.OpenReadStream());
-            content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
-            return new MultipartFormDataContent { { content, "file", file.FileName } };
-        }
-
-        return string.IsNullOrWhiteSpace(form.Pasted) ? null : new StringContent(form.Pasted, Encoding.UTF8, "text/csv");
     }
 
     private string Officer(string id) => id == "system" ? Say("系统自动（受理期截止）", "by itself, at the window's end") : id;

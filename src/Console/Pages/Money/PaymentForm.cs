@@ -54,6 +54,6 @@ public sealed class RepaymentForm
 
     internal RepaymentAsked Body() => new(
         decimal.TryParse(Amount, NumberStyles.AllowThousands | NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var yuan)
-            ? yuan : SeveralDecisions.Blank(Amount),
-        SeveralDecisions.Blank(PaidOn), Reference?.Trim() ?? "");
+            ? yuan : Typed.Text(Amount),
+        Typed.Text(PaidOn), Reference?.Trim() ?? "");
 }

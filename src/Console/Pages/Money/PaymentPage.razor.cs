@@ -113,5 +113,5 @@ public partial class PaymentPage
     private bool Any(string status, bool stopped) =>
         _file?.Lines.Any(line => line.Benefits.Any(benefit => benefit.Status == status) && _file.IsStopped(line.Line) == stopped) == true;
 
-    private string? Bad(string pointer) => Array.Exists(_problem?.Errors ?? [], fault => fault.Pointer == pointer) ? "true" : null;
+    private string? Bad(string pointer) => _problem?.InvalidAt(pointer);
 }

@@ -79,7 +79,7 @@ public partial class WindowPage
 
     private static string? Changed(string? typed, DateOnly stands) => string.IsNullOrWhiteSpace(typed) || typed == Show.Iso(stands) ? null : typed.Trim();
 
-    private string? Bad(string pointer) => Array.Exists(_problem?.Errors ?? [], fault => fault.Pointer == pointer) ? "true" : null;
+    private string? Bad(string pointer) => _problem?.InvalidAt(pointer);
 
     private string Next(WindowFile window)
     {

@@ -82,9 +82,7 @@ public sealed class EnterpriseForm
     };
 
     internal EnterprisePut Body() => new(
-        Typed(Name) ?? "", [.. Kinds], InDistrict, Typed(LegalRepresentative) is { } person ? new(person) : null,
-        (Typed(ContactName) ?? Typed(ContactPhone)) is null ? null : new(Typed(ContactName), Typed(ContactPhone)),
-        (Typed(BankName) ?? Typed(AccountName) ?? Typed(AccountNumber)) is null ? null : new(Typed(BankName) ?? "", Typed(AccountName) ?? "", Typed(AccountNumber) ?? ""));
-
-    private static string? Typed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+        Typed.Text(Name) ?? "", [.. Kinds], InDistrict, Typed.Text(LegalRepresentative) is { } person ? new(person) : null,
+        (Typed.Text(ContactName) ?? Typed.Text(ContactPhone)) is null ? null : new(Typed.Text(ContactName), Typed.Text(ContactPhone)),
+        (Typed.Text(BankName) ?? Typed.Text(AccountName) ?? Typed.Text(AccountNumber)) is null ? null : new(Typed.Text(BankName) ?? "", Typed.Text(AccountName) ?? "", Typed.Text(AccountNumber) ?? ""));
 }

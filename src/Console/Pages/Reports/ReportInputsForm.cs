@@ -24,5 +24,5 @@ public sealed class ReportInputsForm
     internal ReportInputsAsked Body() => new(Number(SkilledWorkers), Number(HighSkilledWorkers), Source?.Trim() ?? "");
 
     private static object? Number(string? typed) =>
-        int.TryParse(typed, NumberStyles.AllowThousands | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number) ? number : SeveralDecisions.Blank(typed);
+        int.TryParse(typed, NumberStyles.AllowThousands | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number) ? number : Typed.Text(typed);
 }
