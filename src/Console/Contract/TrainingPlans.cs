@@ -3,7 +3,7 @@ namespace Gongshu.StaffConsole.Contract;
 /// <summary><c>GET /training-plans/{id}</c>.</summary>
 public sealed record TrainingPlan(
     string Id, string Applicant, string Title, Occupation Occupation, string Level, DateOnly ClassStartsOn, DateOnly ClassEndsOn, Lesson[] Timetable, Trainee[] Trainees,
-    Filing Filing, int Version, PaperReceived? ReceivedOnPaper)
+    Filing Filing, int Version, PaperReceived? ReceivedOnPaper) : IRegistered
 {
     public static string Path(string id) => $"/training-plans/{Uri.EscapeDataString(id)}";
 }

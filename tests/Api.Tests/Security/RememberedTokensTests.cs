@@ -94,8 +94,8 @@ public sealed class RememberedTokensTests : IDisposable
         Issuer = "i",
         Audience = "a",
         Subject = new ClaimsIdentity([new("sub", sub)]),
-        NotBefore = DateTime.UtcNow.AddMinutes(-1),
-        Expires = DateTime.UtcNow.AddSeconds(seconds),
+        NotBefore = _watch.GetUtcNow().UtcDateTime.AddMinutes(-1),
+        Expires = _watch.GetUtcNow().UtcDateTime.AddSeconds(seconds),
         SigningCredentials = new(new ECDsaSecurityKey(key ?? _key), SecurityAlgorithms.EcdsaSha256),
     });
 

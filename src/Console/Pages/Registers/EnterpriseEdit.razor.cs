@@ -10,10 +10,8 @@ public partial class EnterpriseEdit
         "/uscc", "/name", "/kinds", "/inDistrict", "/legalRepresentative/name", "/contact/name", "/contact/phone", "/bank", "/bank/bankName", "/bank/accountName",
         "/bank/accountNumber");
 
-    private Enterprise? _enterprise, _existing;
-    private Problem? _problem;
+    private Enterprise? _enterprise;
     private EnterpriseForm _form = new();
-    private bool _missing;
 
     /// <summary>Null: a new one.</summary>
     [Parameter]
@@ -22,45 +20,24 @@ public partial class EnterpriseEdit
     [SupplyParameterFromForm(FormName = "enterprise")]
     public EnterpriseForm? Form { get; set; }
 
-    [Inject]
-    private NavigationManager Navigation { get; init; } = null!;
-
     private string Title => Uscc is null ? Say("登记新单位", "Register an organisation") : Say("变更登记", "Change an organisation");
 
     protected override async Task OnInitializedAsync()
     {
-        if (Uscc is not null)
-        {
-            var answer = await Api.GetAsync<Enterprise>(Enterprise.Path(Uscc));
-            (_enterprise, _problem, _missing) = (answer.Value, answer.Problem, !answer.IsValue);
-            if (_missing) AnswerWith(answer.Status);
-        }
-
+        if (Uscc is not null) _enterprise = await ReadAsync(Enterprise.Path(Uscc));
         _form = Form ?? EnterpriseForm.Of(_enterprise);
     }
 
     private async Task SaveAsync()
     {
-        var uscc = Uscc ?? _form.Uscc?.Trim().ToUpperInvariant() ?? "";
-
-        // A new one must not write over what stands under its code.
-        if (Uscc is null && (_existing = (await Api.GetAsync<Enterprise>(Enterprise.Path(uscc))).Value) is not null) return;
-        var answer = await Api.PutAsync<Enterprise>(Enterprise.Path(uscc), _form.Body(), _form.Version);
-        if (answer.IsValue)
-        {
-            Navigation.NavigateTo($"/enterprises/{answer.Value.Uscc}?saved=true");
-            return;
-        }
-
-        _problem = answer.Problem;
-        if (_problem.Is("stale-version")) _form.Version = (await Api.GetAsync<Enterprise>(Enterprise.Path(uscc))).Value?.Version;
+        var path = Enterprise.Path(Uscc ?? _form.Uscc?.Trim().ToUpperInvariant() ?? "");
+        if (await PutAsync(path, isNew: Uscc is null, _form.Body(), _form) is { } saved) Navigation.NavigateTo($"/enterprises/{saved.Uscc}?saved=true");
     }
 }
 
 /// <summary>An organisation as it is typed in. What is masked on the page is left empty, and empty is left as it was.</summary>
-public sealed class EnterpriseForm
+public sealed class EnterpriseForm : RegisterForm
 {
-    public int? Version { get; set; }
     public string? Uscc { get; set; }
     public string? Name { get; set; }
     public List<string> Kinds { get; set => field = value ?? []; } = [];

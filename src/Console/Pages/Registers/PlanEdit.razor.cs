@@ -7,12 +7,9 @@ namespace Gongshu.StaffConsole.Pages.Registers;
 
 public partial class PlanEdit
 {
-    private TrainingPlan? _existing;
     private Trainee[] _filed = [];
-    private Problem? _problem;
     private PlanForm _form = new();
     private Dictionary<string, string> _fields = [];
-    private bool _missing;
 
     /// <summary>Null: a new one.</summary>
     [Parameter]
@@ -21,47 +18,28 @@ public partial class PlanEdit
     [SupplyParameterFromForm(FormName = "plan")]
     public PlanForm? Form { get; set; }
 
-    [Inject]
-    private NavigationManager Navigation { get; init; } = null!;
-
     private string Title => Id is null ? Say("备案培训计划", "File a training plan") : Say("变更培训计划备案", "Change a training plan");
 
     protected override async Task OnInitializedAsync()
     {
         if (Form is not null) _form = Form;
         if (Id is null) return;
-        var answer = await Api.GetAsync<TrainingPlan>(TrainingPlan.Path(Id));
-        (_problem, _missing) = (answer.Problem, !answer.IsValue);
-        if (answer.Value is not { } plan)
-        {
-            AnswerWith(answer.Status);
-            return;
-        }
-
+        if (await ReadAsync(TrainingPlan.Path(Id)) is not { } plan) return;
         _filed = plan.Trainees;
         if (Form is null) _form = PlanForm.Of(plan);
     }
 
     private string[] Kept => [.. _filed.Select(trainee => trainee.WorkerRef).Except(_form.Dropped, StringComparer.Ordinal)];
 
-    private bool Has(string list) => _problem?.Errors.Any(fault => fault.Pointer.StartsWith(list, StringComparison.Ordinal)) == true;
+    private bool Has(string list) => Problem?.Errors.Any(fault => fault.Pointer.StartsWith(list, StringComparison.Ordinal)) == true;
 
     private async Task SaveAsync()
     {
-        var id = Id ?? _form.Id?.Trim() ?? "";
-
-        // A new one must not write over what stands under its id.
-        if (Id is null && (_existing = (await Api.GetAsync<TrainingPlan>(TrainingPlan.Path(id))).Value) is not null) return;
-        var answer = await Api.PutAsync<TrainingPlan>(TrainingPlan.Path(id), _form.Body(Kept), _form.Version);
-        if (answer.IsValue)
-        {
-            Navigation.NavigateTo($"/training-plans/{answer.Value.Id}?saved=true");
-            return;
-        }
-
-        _problem = answer.Problem with { Errors = [.. answer.Problem.Errors.Select(WithRow)] };
-        _fields = _problem.Errors.Select(fault => fault.Pointer).Distinct(StringComparer.Ordinal).ToDictionary(pointer => pointer, FieldOf, StringComparer.Ordinal);
-        if (_problem.Is("stale-version")) _form.Version = (await Api.GetAsync<TrainingPlan>(TrainingPlan.Path(id))).Value?.Version;
+        var path = TrainingPlan.Path(Id ?? _form.Id?.Trim() ?? "");
+        if (await PutAsync(path, isNew: Id is null, _form.Body(Kept), _form) is { } saved) Navigation.NavigateTo($"/training-plans/{saved.Id}?saved=true");
+        if (Problem is not { } problem) return;
+        Problem = problem with { Errors = [.. problem.Errors.Select(WithRow)] };
+        _fields = Problem.Errors.Select(fault => fault.Pointer).Distinct(StringComparer.Ordinal).ToDictionary(pointer => pointer, FieldOf, StringComparer.Ordinal);
     }
 
     // A list is one field here: its faults say in which row.

@@ -4,9 +4,8 @@ using Gongshu.StaffConsole.Texts;
 namespace Gongshu.StaffConsole.Pages.Registers;
 
 /// <summary>A training plan as it is typed in or pasted from a spreadsheet.</summary>
-public sealed class PlanForm
+public sealed class PlanForm : RegisterForm
 {
-    public int? Version { get; set; }
     public string? Id { get; set; }
     public string? Applicant { get; set; }
     public string? Title { get; set; }
