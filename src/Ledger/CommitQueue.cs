@@ -1,5 +1,3 @@
-using System.Threading.Channels;
-
 namespace Gongshu.Ledger;
 
 /// <summary>
@@ -9,9 +7,7 @@ namespace Gongshu.Ledger;
 public sealed class CommitQueue : IAsyncDisposable
 {
     private readonly ILedger _ledger;
-    private readonly int _mostRows;
-    private readonly Channel<Waiting> _waiting;
-    private readonly Task[] _loops;
+    private readonly Gathering<Waiting> _waiting;
 
     /// <param name="loops">Groups under way at once, 1 to 16.</param>
     /// <param name="mostRows">A group takes no further command once it has this many rows; a larger command is a group of its own.</param>
@@ -21,10 +17,7 @@ public sealed class CommitQueue : IAsyncDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(loops, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(loops, 16);
         _ledger = ledger;
-        _mostRows = mostRows;
-        _waiting = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(capacity) { SingleReader = loops == 1 });
-        _loops = new Task[loops];
-        for (var i = 0; i < loops; i++) _loops[i] = Task.Run(CommitAllAsync);
+        _waiting = new(loops, mostRows, capacity, waiting => waiting.Command.Weight, CommitAsync);
     }
 
     /// <summary>Commits one command, together with whatever else waits.</summary>
@@ -33,40 +26,12 @@ public sealed class CommitQueue : IAsyncDisposable
     public async Task<CommitOutcome> CommitAsync(LedgerCommand command, CancellationToken cancellation)
     {
         var waiting = new Waiting(command, new TaskCompletionSource<CommitOutcome>(TaskCreationOptions.RunContinuationsAsynchronously));
-        try
-        {
-            await _waiting.Writer.WriteAsync(waiting, cancellation);
-        }
-        catch (ChannelClosedException closed)
-        {
-            throw new LedgerUnavailableException("The ledger is stopping.", closed);
-        }
+        await _waiting.BringAsync(waiting, cancellation);
         return await waiting.Outcome.Task;
     }
 
     /// <summary>Takes no further command and commits those that wait.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        _waiting.Writer.TryComplete();
-        await Task.WhenAll(_loops);
-    }
-
-    private async Task CommitAllAsync()
-    {
-        var group = new List<Waiting>();
-        while (await _waiting.Reader.WaitToReadAsync())
-        {
-            await default(LastInLine);
-            group.Clear();
-            var rows = 0;
-            while (rows < _mostRows && _waiting.Reader.TryRead(out var next))
-            {
-                group.Add(next);
-                rows += next.Command.Weight;
-            }
-            if (group.Count > 0) await CommitAsync(group);
-        }
-    }
+    public ValueTask DisposeAsync() => _waiting.DisposeAsync();
 
     private async Task CommitAsync(List<Waiting> group)
     {

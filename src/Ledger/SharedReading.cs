@@ -1,5 +1,3 @@
-using System.Threading.Channels;
-
 namespace Gongshu.Ledger;
 
 /// <summary>
@@ -10,15 +8,12 @@ public abstract class SharedReading<TQuestion, TAnswer> : IAsyncDisposable
 {
     private const int Loops = 2, Capacity = 4096;
 
-    private readonly int _mostAtOnce;
-    private readonly Channel<Waiting> _waiting = Channel.CreateBounded<Waiting>(Capacity);
-    private readonly Task[] _loops;
+    private readonly Gathering<Waiting> _waiting;
 
     /// <param name="mostAtOnce">A reading takes no further question once they weigh this much; a heavier one is a reading of its own.</param>
     protected SharedReading(int mostAtOnce)
     {
-        _mostAtOnce = mostAtOnce;
-        _loops = [.. Enumerable.Range(0, Loops).Select(_ => Task.Run(AnswerAllAsync))];
+        _waiting = new(Loops, mostAtOnce, Capacity, waiting => Weight(waiting.Question), AnswerAsync);
     }
 
     /// <param name="cancellation">Ends the waiting for a place only.</param>
@@ -26,21 +21,13 @@ public abstract class SharedReading<TQuestion, TAnswer> : IAsyncDisposable
     public async Task<TAnswer> AskAsync(TQuestion question, CancellationToken cancellation)
     {
         var waiting = new Waiting(question, new TaskCompletionSource<TAnswer>(TaskCreationOptions.RunContinuationsAsynchronously));
-        try
-        {
-            await _waiting.Writer.WriteAsync(waiting, cancellation);
-        }
-        catch (ChannelClosedException closed)
-        {
-            throw new LedgerUnavailableException("The ledger is stopping.", closed);
-        }
+        await _waiting.BringAsync(waiting, cancellation);
         return await waiting.Answer.Task;
     }
 
     public async ValueTask DisposeAsync()
     {
-        _waiting.Writer.TryComplete();
-        await Task.WhenAll(_loops);
+        await _waiting.DisposeAsync();
         GC.SuppressFinalize(this);
     }
 
@@ -48,23 +35,6 @@ public abstract class SharedReading<TQuestion, TAnswer> : IAsyncDisposable
     protected abstract Task<TAnswer[]> ReadAsync(IReadOnlyList<TQuestion> questions);
 
     protected virtual int Weight(TQuestion question) => 1;
-
-    private async Task AnswerAllAsync()
-    {
-        var group = new List<Waiting>();
-        while (await _waiting.Reader.WaitToReadAsync())
-        {
-            await default(LastInLine);
-            group.Clear();
-            var weight = 0;
-            while (weight < _mostAtOnce && _waiting.Reader.TryRead(out var next))
-            {
-                group.Add(next);
-                weight += Weight(next.Question);
-            }
-            if (group.Count > 0) await AnswerAsync(group);
-        }
-    }
 
     private async Task AnswerAsync(List<Waiting> group)
     {
