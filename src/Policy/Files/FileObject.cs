@@ -40,7 +40,7 @@ internal sealed class FileObject : IDisposable
             var document = JsonDocument.Parse(stream, new JsonDocumentOptions { MaxDepth = MaxDepth, AllowDuplicateProperties = false });
             if (document.RootElement.ValueKind == JsonValueKind.Object)
                 return new FileObject(document.RootElement, string.Empty, faults);
-            faults.Add(new PolicyFault(string.Empty, "is not an object"));
+            faults.Add(new PolicyFault(string.Empty, "is not an object") { Kind = PolicyFaultKind.WrongType });
         }
         catch (JsonException e)
         {
@@ -51,7 +51,7 @@ internal sealed class FileObject : IDisposable
     }
 
     /// <summary>Adds a fault at a member, or at this object when the name is empty.</summary>
-    public void Fault(string name, string message) => _faults.Add(new PolicyFault(At(name), message));
+    public void Fault(string name, string message) => Fault(name, message, PolicyFaultKind.DoesNotFit);
 
     /// <summary>Whether the member stands in the file and is not null.</summary>
     public bool Has(string name) => _element.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null;
@@ -75,7 +75,7 @@ internal sealed class FileObject : IDisposable
             return string.Empty;
         var text = member.GetString()!;
         if (string.IsNullOrWhiteSpace(text))
-            Fault(name, "is blank");
+            Fault(name, "is blank", PolicyFaultKind.Missing);
         return text;
     }
 
@@ -85,7 +85,7 @@ internal sealed class FileObject : IDisposable
         _known.Add(name);
         if (_element.TryGetProperty(name, out var member) && member.ValueKind is JsonValueKind.True or JsonValueKind.False)
             return member.GetBoolean();
-        Fault(name, Has(name) ? "is not true or false" : "is missing");
+        Fault(name, Has(name) ? "is not true or false" : "is missing", Has(name) ? PolicyFaultKind.WrongType : PolicyFaultKind.Missing);
         return false;
     }
 
@@ -96,7 +96,7 @@ internal sealed class FileObject : IDisposable
             return min;
         if (member.TryGetInt32(out var number) && number >= min && number <= max)
             return number;
-        Fault(name, string.Create(CultureInfo.InvariantCulture, $"is not a whole number from {min} to {max}"));
+        Fault(name, string.Create(CultureInfo.InvariantCulture, $"is not a whole number from {min} to {max}"), PolicyFaultKind.OutOfRange);
         return min;
     }
 
@@ -107,7 +107,7 @@ internal sealed class FileObject : IDisposable
             return default;
         if (TryDay(member, out var day))
             return day;
-        Fault(name, "is not a day of the form 2018-01-01");
+        Fault(name, "is not a day of the form 2018-01-01", PolicyFaultKind.InvalidDate);
         return default;
     }
 
@@ -126,7 +126,7 @@ internal sealed class FileObject : IDisposable
             return default;
         if (EnumNames.TryParse<T>(member.GetString()!, out var value))
             return value;
-        Fault(name, $"is not one of {EnumNames.All<T>()}");
+        Fault(name, $"is not one of {EnumNames.All<T>()}", PolicyFaultKind.UnknownValue);
         return default;
     }
 
@@ -137,7 +137,7 @@ internal sealed class FileObject : IDisposable
         {
             if (item.ValueKind == JsonValueKind.String && EnumNames.TryParse<T>(item.GetString()!, out var value))
                 return value;
-            _faults.Add(new PolicyFault(at, $"is not one of {EnumNames.All<T>()}"));
+            _faults.Add(new PolicyFault(at, $"is not one of {EnumNames.All<T>()}") { Kind = PolicyFaultKind.UnknownValue });
             return default;
         });
 
@@ -147,7 +147,7 @@ internal sealed class FileObject : IDisposable
         {
             if (TryDay(item, out var day))
                 return day;
-            _faults.Add(new PolicyFault(at, "is not a day of the form 2018-01-01"));
+            _faults.Add(new PolicyFault(at, "is not a day of the form 2018-01-01") { Kind = PolicyFaultKind.InvalidDate });
             return default;
         }, distinct: false);
 
@@ -157,7 +157,7 @@ internal sealed class FileObject : IDisposable
         {
             if (item.ValueKind == JsonValueKind.Number && item.TryGetInt32(out var number) && number >= min && number <= max)
                 return number;
-            _faults.Add(new PolicyFault(at, string.Create(CultureInfo.InvariantCulture, $"is not a whole number from {min} to {max}")));
+            _faults.Add(new PolicyFault(at, string.Create(CultureInfo.InvariantCulture, $"is not a whole number from {min} to {max}")) { Kind = PolicyFaultKind.OutOfRange });
             return min;
         });
 
@@ -167,7 +167,7 @@ internal sealed class FileObject : IDisposable
         {
             if (item.ValueKind == JsonValueKind.String && !string.IsNullOrWhiteSpace(item.GetString()))
                 return item.GetString()!;
-            _faults.Add(new PolicyFault(at, "is not a text"));
+            _faults.Add(new PolicyFault(at, "is not a text") { Kind = PolicyFaultKind.WrongType });
             return at;
         });
 
@@ -189,7 +189,7 @@ internal sealed class FileObject : IDisposable
             if (item.ValueKind == JsonValueKind.Object)
                 yield return new FileObject(item, at, _faults);
             else
-                _faults.Add(new PolicyFault(at, "is not an object"));
+                _faults.Add(new PolicyFault(at, "is not an object") { Kind = PolicyFaultKind.WrongType });
         }
     }
 
@@ -199,7 +199,7 @@ internal sealed class FileObject : IDisposable
         foreach (var member in _element.EnumerateObject())
         {
             if (!_known.Contains(member.Name))
-                _faults.Add(new PolicyFault($"{_pointer}/{member.Name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}", "is not known"));
+                _faults.Add(new PolicyFault($"{_pointer}/{member.Name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}", "is not known") { Kind = PolicyFaultKind.UnknownMember });
         }
     }
 
@@ -216,9 +216,9 @@ internal sealed class FileObject : IDisposable
     {
         _known.Add(name);
         if (!_element.TryGetProperty(name, out member) || member.ValueKind == JsonValueKind.Null)
-            Fault(name, "is missing");
+            Fault(name, "is missing", PolicyFaultKind.Missing);
         else if (member.ValueKind != kind)
-            Fault(name, $"is not {what}");
+            Fault(name, $"is not {what}", PolicyFaultKind.WrongType);
         else
             return true;
         return false;
@@ -241,6 +241,8 @@ internal sealed class FileObject : IDisposable
 
         return items.ToImmutable();
     }
+
+    private void Fault(string name, string message, PolicyFaultKind kind) => _faults.Add(new PolicyFault(At(name), message) { Kind = kind });
 
     // Names of members hold neither "~" nor "/" where they are known, so a name may also be a path to something deeper.
     private string At(string name) =>

@@ -157,6 +157,22 @@ public sealed class PolicyFileTests
         Assert.All(loaded.Faults, fault => Assert.Contains(fault.ToString(), message, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("remove /targets", "/targets", PolicyFaultKind.Missing)]
+    [InlineData("set /title 7", "/title", PolicyFaultKind.WrongType)]
+    [InlineData("set /programmes/0/programme skillDrain", "/programmes/0/programme", PolicyFaultKind.UnknownValue)]
+    [InlineData("set /validity/from 2018-02-30", "/validity/from", PolicyFaultKind.InvalidDate)]
+    [InlineData("set /planFiling/workingDays 0", "/planFiling/workingDays", PolicyFaultKind.OutOfRange)]
+    [InlineData("add /surprise", "/surprise", PolicyFaultKind.UnknownMember)]
+    [InlineData("set /officers/0/code plan-missing", "/officers/0/code", PolicyFaultKind.DoesNotFit)]
+    public void Says_of_what_sort_a_fault_is(string change, string pointer, PolicyFaultKind kind)
+    {
+        var file = Policies.Json();
+        JsonChange.Apply(file, change);
+
+        Assert.Equal(kind, Assert.Single(Policies.Load(file).Faults, fault => fault.Pointer == pointer).Kind);
+    }
+
     [Fact]
     public void Refuses_readings_that_contradict_one_another()
     {
