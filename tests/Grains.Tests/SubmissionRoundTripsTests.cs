@@ -104,6 +104,37 @@ public sealed class SubmissionRoundTripsTests(ITestOutputHelper output)
         }
     }
 
+    [Fact]
+    public Task On_SQLite_a_simulation_reads_as_often_for_thirty_cases_as_for_three() => CountSimulationAsync(WindowsStore.OnSqliteAsync());
+
+    [Fact]
+    public Task On_PostgreSQL_a_simulation_reads_as_often_for_thirty_cases_as_for_three() => CountSimulationAsync(WindowsStore.OnPostgreSqlAsync());
+
+    /// <summary>Under the policy in force no key has to be asked for; under one with other keys all of them, at once.</summary>
+    private static async Task CountSimulationAsync(Task<WindowsStore> made)
+    {
+        await using var store = await made;
+        await using var host = await SubmissionHost.StartAsync(store);
+        var employer = await host.EmployerAsync(0);
+        var leader = new Actor("u-leader", "测试", Roles.Leader, null);
+        var inForce = (await host.Grains.GetGrain<IPolicyGrain>(0).Get("gongshu-2018"))!;
+        var inALife = inForce.Replace("\"perOccupationAndLevel\",\n      \"alternatives\": [\"perLevel\", \"inALife\"]", "\"inALife\",\n      \"alternatives\": [\"perLevel\", \"perOccupationAndLevel\"]", StringComparison.Ordinal);
+        Assert.NotEqual(inForce, inALife);
+        var filed = 0;
+        foreach (var cases in new[] { 3, 30 })
+        {
+            for (; filed < cases; filed++) Assert.True((await host.SubmitAsync(SubmissionHost.Form(employer, [filed]), $"{filed}")).Created);
+            foreach (var (policy, reads) in new[] { (inForce, "case-numbers 2 load-streams 1"), (inALife, "case-numbers 2 load-standing 1 load-streams 1") })
+            {
+                var query = new SimulationQuery(new(policy, WindowId.OfDay(PolicyTime.DayOf(host.Now))), null, null, 50, English: false);
+                Answer<SimulationView>? told = null;
+                var counts = await CountAsync(async () => told = await host.Grains.GetGrain<ISimulationGrain>(0).Run(query, leader));
+                Assert.Equal((cases, cases, Money.Zero, Money.Yuan(500 * cases)), (told!.Value!.Totals.Cases, told.Value.Lines.Length, told.Value.Totals.Amounts.Difference, told.Value.Totals.Amounts.WouldPay));
+                Assert.Equal(reads.Split(' ').Chunk(2).Select(pair => string.Join(' ', pair)), Lines(counts).Where(line => !line.StartsWith("load-events", StringComparison.Ordinal) && !line.StartsWith("window-totals", StringComparison.Ordinal)));
+            }
+        }
+    }
+
     /// <summary>Everything that an entry shows, so that it compares by value.</summary>
     private static (string, ClaimView)[] Whole(ClaimView[] views) =>
         Array.ConvertAll(views, view => (string.Join(' ', view.EntitlementKeys), view with { EntitlementKeys = Array.Empty<string>() }));

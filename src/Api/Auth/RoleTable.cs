@@ -35,6 +35,7 @@ internal static class May
     public const Roles Honour = Roles.Leader;
     public const Roles ReadEvents = Roles.Portal | Roles.Staff;
     public const Roles KeepWebhooks = Roles.Portal | Roles.Admin;
+    public const Roles Simulate = Roles.Leader | Roles.Finance | Roles.Admin;
     public const Roles ReadBatches = Roles.Finance | Roles.Leader | Roles.Auditor;
 }
 

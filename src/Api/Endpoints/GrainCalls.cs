@@ -55,6 +55,8 @@ internal static class GrainCalls
 
     public static IPolicyGrain Policies(this IGrainFactory grains) => grains.GetGrain<IPolicyGrain>(Stateless);
 
+    public static ISimulationGrain Simulations(this IGrainFactory grains) => grains.GetGrain<ISimulationGrain>(Stateless);
+
     public static ITransparencyGrain Tree(this IGrainFactory grains) => grains.GetGrain<ITransparencyGrain>(GrainKeys.Tree);
 
     public static IFeedGrain Feed(this IGrainFactory grains) => grains.GetGrain<IFeedGrain>(Stateless);

@@ -10,9 +10,11 @@ using Gongshu.Policy;
 
 namespace Gongshu.Api.Endpoints;
 
-/// <summary>The policies in force, as their files say them.</summary>
+/// <summary>The policies in force, as their files say them, and what a draft of one would have paid.</summary>
 internal static class Policies
 {
+    private static readonly string[] SimulationFilters = ["differing"];
+
     public static void MapPolicies(this IEndpointRouteBuilder api)
     {
         var policies = api.MapGroup("/policies").WithTags("Policies");
@@ -20,6 +22,8 @@ internal static class Policies
         policies.MapGet("/{id}/refusals", Refusals).For(May.ReadAll).Answers<PolicyRefusals>().Refuses(ProblemCode.NotFound)
             .WithSummary("The grounds on which this policy refuses, each code in the reader's words");
         policies.MapGet("/{id}", Get).For(May.ReadAll).AnswersText("application/json").Refuses(ProblemCode.NotFound).WithSummary("One policy file");
+        policies.MapPost("/simulations", Simulate).For(May.Simulate).Takes<SimulationAsked>().Lists(SimulationFilters).Answers<SimulationView>()
+            .WithSummary("What a draft would have paid on the cases of a window, in total and line by line, beside what was granted and paid; nothing is written");
     }
 
     private static async Task<IResult> List(HttpContext http, IGrainFactory grains)
@@ -55,6 +59,16 @@ internal static class Policies
         [
             .. Enum.GetValues<RefusalCode>().Where(code => used.Contains(code.Wire())).Select(code => new RefusalWords(code.Wire(), english ? code.Title().En : code.Title().Zh)),
         ]));
+    }
+
+    private static async Task<IResult> Simulate(HttpContext http, IGrainFactory grains)
+    {
+        var body = await http.ReadAsync(SimulationShape.Read);
+        if (body.Refused is { } refused) return refused;
+        var query = new ListQuery(http.Request, SimulationFilters);
+        var differing = query.Flag("differing");
+        if (query.Problem is { } problem) return problem;
+        return Resource.OfAnswer(await grains.Simulations().Run(new SimulationQuery(body.Form, differing, query.Cursor, query.Limit, Language.IsEnglish(http)), http.Actor()));
     }
 
     private static HashSet<string> CodesOf(string file)

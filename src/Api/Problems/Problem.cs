@@ -67,8 +67,13 @@ internal sealed class Problem(Refusal refusal, int errorsOmitted = 0) : IResult
         RegisteredAs = refusal.RegisteredAs,
     };
 
-    private static InputFault ToEnglish(InputFault fault) =>
-        FaultCode.Detail(fault.Code, english: true) is { Length: > 0 } detail ? fault with { Detail = detail } : fault;
+    // What stands behind the code's own words is said of the place, and stays.
+    private static InputFault ToEnglish(InputFault fault)
+    {
+        if (FaultCode.Detail(fault.Code, english: true) is not { Length: > 0 } detail) return fault;
+        var chinese = FaultCode.Detail(fault.Code, english: false);
+        return fault with { Detail = fault.Detail.StartsWith(chinese + " (", StringComparison.Ordinal) ? detail + fault.Detail[chinese.Length..] : detail };
+    }
 
     // A scan comes with a reminder, whatever else is tried again soon.
     private static int? DefaultRetryAfter(ProblemCode code) => code is ProblemCode.FileNotScanned ? 60 :

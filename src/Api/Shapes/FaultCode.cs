@@ -19,7 +19,10 @@ internal static class FaultCode
     public const string CertificateListedTwice = "certificate-listed-twice";
     public const string BenefitListedTwice = "benefit-listed-twice";
 
-    /// <summary>Only in a <c>400 malformed-request</c>.</summary>
+    /// <summary>Of a draft of a policy, which is read as a whole.</summary>
+    public const string DoesNotFit = "does-not-fit";
+
+    /// <summary>In a <c>400 malformed-request</c>, and of a member of a draft.</summary>
     public const string UnknownMember = "unknown-member";
 
     private static readonly Dictionary<string, (string Zh, string En)> Details = new(StringComparer.Ordinal)
@@ -39,6 +42,7 @@ internal static class FaultCode
         [WorkerListedTwice] = ("同一人在名册中出现多次。", "This person stands in the roster more than once."),
         [CertificateListedTwice] = ("同一证书在名册中出现多次。", "This certificate stands in the roster more than once."),
         [BenefitListedTwice] = ("名册中有两行使用同一享受资格。", "Two lines of the roster would use one entitlement."),
+        [DoesNotFit] = ("与政策草案的其他部分不相符，或政策文件不允许。", "This does not fit the rest of the draft, or is nothing that a policy may say."),
         [UnknownMember] = ("没有这个成员。", "There is no such member."),
     };
 

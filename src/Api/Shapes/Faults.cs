@@ -19,6 +19,15 @@ internal sealed class Faults
 
     public void Add(Pointer at, string code) => Keep(_faults, ref _omitted, at, code);
 
+    /// <summary>A fault that another reader found.</summary>
+    /// <param name="pointer">As RFC 6901 says.</param>
+    /// <param name="words">What it says of the place; stand in the detail behind the code's own.</param>
+    public void Add(string pointer, string code, string words)
+    {
+        if (_faults.Count == Told) _omitted++;
+        else _faults.Add(new InputFault(pointer, code, $"{FaultCode.Detail(code, english: false)} ({words})"));
+    }
+
     /// <summary>The refusal, and how many faults it leaves out.</summary>
     public (Refusal Refusal, int Omitted) ToRefusal() => _unknown.Count > 0
         ? (new Refusal { Code = ProblemCode.MalformedRequest, Errors = [.. _unknown] }, _unknownOmitted)

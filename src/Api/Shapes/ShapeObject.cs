@@ -16,6 +16,8 @@ internal sealed class ShapeObject(JsonElement element, Pointer at, Faults faults
     /// <summary>Earlier days are typing errors; 9999-12-31 is written for "without end".</summary>
     private static readonly DateOnly FirstDay = new(1900, 1, 1);
 
+    public JsonElement Element => element;
+
     public Pointer At => at;
 
     public Faults Faults => faults;

@@ -31,8 +31,7 @@ public sealed class ExplanationGrain(ILedger ledger, PolicyBook policies, Workin
         var next = query.Line is null && start + query.Limit < state.Lines.Length
             ? cursor.Give((start + query.Limit).ToString(System.Globalization.CultureInfo.InvariantCulture)) : null;
 
-        var asOf = state.Registers is null ? RegistersAsOf.Today : RegistersAsOf.Submission;
-        var registers = state.Registers ?? StoredRegisters.Of((await facts.Prepare(state.Form, actor, state.Submitted.ReceivedAt, state)).Facts);
+        var (registers, asOf) = await facts.RegistersOf(state, actor);
         var told = new Explained(state, registers, policies.Get(state.Submitted.Policy), await workingDays.Current(), held)
         {
             English = query.English,

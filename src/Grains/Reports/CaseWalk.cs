@@ -8,14 +8,11 @@ using Gongshu.Policy;
 namespace Gongshu.Grains.Reports;
 
 /// <summary>
-/// Goes through the cases of windows by number, so many at a time: one read for their numbers, one for their events, three for their signals,
-/// and each applicant's account once. For what the case rows do not say.
+/// Goes through the cases of windows by number, so many at a time: three reads for their signals, and each applicant's account once. For what the
+/// case rows do not say.
 /// </summary>
 internal sealed class CaseWalk(ILedger ledger, Pseudonymiser pseudonyms, PolicyBook policies, IGrainFactory grains)
 {
-    // So many cases at most, and no more than so many lines unless one case has them.
-    private const int CasesTogether = 150, LinesTogether = 5000;
-
     private readonly Dictionary<string, BankAccount?> _accounts = new(StringComparer.Ordinal);
     private readonly Dictionary<SignalCode, int> _signals = [];
 
@@ -28,16 +25,10 @@ internal sealed class CaseWalk(ILedger ledger, Pseudonymiser pseudonyms, PolicyB
     /// <exception cref="InvalidOperationException">The chain of a case is broken.</exception>
     public async Task RunAsync(WindowId first, WindowId last, Action<CaseState, StoredEvent[]> visit)
     {
-        CaseNumber? after = null;
-        while (await ledger.CaseNumbersAsync(first, last, after, CasesTogether, CancellationToken.None) is { Length: > 0 } found)
+        await foreach (var together in WindowCases.ReadAsync(ledger, first, last))
         {
-            var lines = 0;
-            CaseNumber[] together = [.. found.TakeWhile((one, i) => (lines += one.Lines) <= LinesTogether || i == 0).Select(one => one.Case)];
-            var streams = await ledger.LoadStreamsAsync(Array.ConvertAll(together, number => number.ToString()), CancellationToken.None);
-            CaseState[] states = [.. together.Select(number => CaseState.Fold(null, streams[number.ToString()])).OfType<CaseState>()];
-            foreach (var state in states) visit(state, streams[state.Number.ToString()]);
-            await CountSignalsAsync(states);
-            after = together[^1];
+            foreach (var (state, events) in together) visit(state, events);
+            await CountSignalsAsync(Array.ConvertAll(together, one => one.State));
         }
     }
 

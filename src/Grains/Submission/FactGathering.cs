@@ -10,6 +10,8 @@ namespace Gongshu.Grains.Submission;
 /// <summary>Asks the registries for what the rules need and turns a form into facts: names and numbers become pseudonyms here.</summary>
 public sealed class FactGathering(IGrainFactory grains, Pseudonymiser pseudonyms, PolicyBook policies, WorkingDays workingDays, ILedger ledger, PersonReferences references, AttachmentNaming naming)
 {
+    private const string DistrictKey = "masterStudio:district";
+
     /// <param name="corrected">The case that the form corrects: its window, its policy and the day that it was judged by hold on. Null: a new application.</param>
     internal async Task<PreparedApplication> Prepare(ApplicationForm form, Actor actor, DateTimeOffset receivedAt, CaseState? corrected = null)
     {
@@ -59,6 +61,14 @@ public sealed class FactGathering(IGrainFactory grains, Pseudonymiser pseudonyms
         };
     }
 
+    /// <summary>What the registers said of a stored case then; of one that was stored before that was kept, what they say today.</summary>
+    internal async Task<(StoredRegisters Registers, RegistersAsOf AsOf)> RegistersOf(CaseState state, Actor actor) => state.Registers is { } kept
+        ? (kept, RegistersAsOf.Submission)
+        : (StoredRegisters.Of((await Prepare(state.Form, actor, state.Submitted.ReceivedAt, state)).Facts), RegistersAsOf.Today);
+
+    /// <summary>The key that a studio's recognition by the district takes.</summary>
+    internal static ClaimKey DistrictKeyOf(string studio) => new(SubjectId.MasterStudio(studio), DistrictKey);
+
     private PersonOnRoster PersonOf(RosterLine line, References persons)
     {
         var id = ResidentIds.Read(line.Worker.IdNumber);
@@ -86,7 +96,7 @@ public sealed class FactGathering(IGrainFactory grains, Pseudonymiser pseudonyms
         var facts = new StudioFacts(view.Id, Uscc.Parse(view.Host), view.Level, view.RecognisedOn);
         if (policy.Readings.StudioUpgrade != StudioUpgrade.Difference) return facts;
         var histories = await ledger.LoadHistoriesAsync([SubjectId.MasterStudio(view.Id)], CancellationToken.None);
-        return facts with { DistrictClaimed = Array.Exists(histories[0].Entries, entry => entry.Live && entry.Key.Key == "masterStudio:district") };
+        return facts with { DistrictClaimed = Array.Exists(histories[0].Entries, entry => entry.Live && entry.Key.Key == DistrictKey) };
     }
 }
 

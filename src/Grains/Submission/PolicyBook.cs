@@ -20,9 +20,11 @@ public sealed class PolicyBook
     /// <summary>The policy in force on the window's first day; before the first policy's day, the first: its rules refuse what lies before it.</summary>
     public SubsidyPolicy For(WindowId window)
     {
-        var firstDay = new DateOnly(window.Year, window.Quarter * 3, 1);
+        var firstDay = FirstDayOf(window);
         return Array.FindLast(_policies, policy => policy.ValidFrom <= firstDay && (policy.ValidTo is null || firstDay <= policy.ValidTo)) ?? _policies[0];
     }
+
+    internal static DateOnly FirstDayOf(WindowId window) => new(window.Year, window.Quarter * 3, 1);
 
     /// <summary>The newest policy that has a window in the year; null: none has.</summary>
     public SubsidyPolicy? OfYear(int year) => Array.FindLast(_policies, policy => policy.WindowMonths.Any(month => policy.IsInForce(new DateOnly(year, month, 1))));

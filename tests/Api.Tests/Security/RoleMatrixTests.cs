@@ -110,6 +110,7 @@ public sealed class RoleMatrixTests(SharedHost shared)
         ["GET /api/v1/policies"] = All,
         ["GET /api/v1/policies/{id}"] = All,
         ["GET /api/v1/policies/{id}/refusals"] = All,
+        ["POST /api/v1/policies/simulations"] = "leader finance admin",
         ["GET /api/v1/events"] = All,
         ["POST /api/v1/webhooks"] = "portal admin",
         ["GET /api/v1/webhooks"] = "portal admin",
