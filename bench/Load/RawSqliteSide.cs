@@ -59,6 +59,9 @@ internal sealed class RawSqliteSide : ISide
         await connection.OpenAsync();
         Run(connection, "PRAGMA journal_mode = WAL");
         Run(connection, "PRAGMA synchronous = FULL");
+        // As the product has them.
+        Run(connection, "PRAGMA cache_size = -16384");
+        Run(connection, "PRAGMA wal_autocheckpoint = 4000");
         using var statements = new RawStatements(connection);
         var group = new List<TaskCompletionSource>();
         while (await _waiting.Reader.WaitToReadAsync())

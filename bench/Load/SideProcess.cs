@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using Npgsql;
 
 namespace Gongshu.Load;
 
@@ -40,14 +41,17 @@ internal sealed class SideProcess : IAsyncDisposable
     /// <summary>The other end: obeys until the orders end.</summary>
     public static async Task<int> ServeAsync(string kind, string place, string startAt, int firstStranger, int firstWarm)
     {
-        await using var side = await OpenAsync(kind, place, startAt);
-        var runner = new Runner(side, kind, firstStranger, firstWarm);
-        await Console.Out.WriteLineAsync("ready");
-        while (await Console.In.ReadLineAsync() is { } line)
+        await using (var side = await OpenAsync(kind, place, startAt))
         {
-            var round = JsonSerializer.Deserialize(line, RoundJson.Default.Round)!;
-            await Console.Out.WriteLineAsync(JsonSerializer.Serialize(await runner.PlayAsync(round), RoundJson.Default.Result));
+            var runner = new Runner(side, kind, firstStranger, firstWarm);
+            await Console.Out.WriteLineAsync("ready");
+            while (await Console.In.ReadLineAsync() is { } line)
+            {
+                var round = JsonSerializer.Deserialize(line, RoundJson.Default.Round)!;
+                await Console.Out.WriteLineAsync(JsonSerializer.Serialize(await runner.PlayAsync(round), RoundJson.Default.Result));
+            }
         }
+        if (kind == "actors" && Directory.Exists(KeysOf(place))) Directory.Delete(KeysOf(place), recursive: true);
         return 0;
     }
 
@@ -68,12 +72,14 @@ internal sealed class SideProcess : IAsyncDisposable
 
     private static async Task<ISide> OpenAsync(string kind, string place, string startAt) => kind switch
     {
-        "actors" => await ActorSide.StartAsync(
-            [("Database:Provider", "PostgreSql"), ("ConnectionStrings:Gongshu", place), ("Data:Directory", Path.Combine(Path.GetTempPath(), $"gongshu-bench-{Environment.ProcessId}"))], startAt),
+        "actors" => await ActorSide.StartAsync([("Database:Provider", "PostgreSql"), ("ConnectionStrings:Gongshu", place), ("Data:Directory", KeysOf(place))], startAt),
         "plain" => new PlainSide(place, startAt),
         "actors-sqlite" => await ActorSide.StartAsync([("Data:Directory", place)], startAt),
         "raw-sqlite" => new RawSqliteSide(place, startAt),
         "http" => new HttpSide(place),
         _ => throw new ArgumentException($"There is no side {kind}.", nameof(kind)),
     };
+
+    /// <summary>Silos of one database share the key that signs its tree, which the first of them makes.</summary>
+    private static string KeysOf(string connection) => Path.Combine(Path.GetTempPath(), "gongshu-bench-" + new NpgsqlConnectionStringBuilder(connection).Database);
 }

@@ -24,7 +24,7 @@ internal sealed class Correction(IGrainFactory grains, SubmissionServices servic
         var left = new HashSet<(int, Benefit)>();
         while (true)
         {
-            var holds = new Holds(grains, services, HolderOf(state), prepared.Eligible.SelectMany(e => e.Benefit.Keys), state.Number);
+            var holds = new Holds(grains, services, HolderOf(state), prepared.Keys, state.Number);
             var conflicts = await holds.Take();
             if (conflicts is null) return Refusals.Busy;
             if (conflicts.Length == 0) return Step(state, command, prepared, deadlines) with { Holds = holds };

@@ -6,7 +6,7 @@ namespace Gongshu.Grains.Subjects;
 /// <summary>
 /// What a subject keeps in memory: its claim rows and the holds on its keys. A cache of the ledger plus short promises; it can be thrown away
 /// at any time. Pure but for the deadlines that callers pass in. Small, since there may be a hundred thousand of them: most subjects have a few rows,
-/// which are searched one by one.
+/// which are searched one by one, by the hashes of their keys: a row lies elsewhere in memory, and is looked at only where its hash is right.
 /// </summary>
 internal sealed class SubjectMemory
 {
@@ -15,6 +15,7 @@ internal sealed class SubjectMemory
 
     // Rows are only added behind those that are there, so who reads the first few reads them undisturbed.
     private HeldClaim[] _rows;
+    private int[] _hashes;
     private int _count;
     private List<Hold>? _holds;
     private Dictionary<string, HeldClaim>? _live;
@@ -24,6 +25,7 @@ internal sealed class SubjectMemory
     public SubjectMemory(IEnumerable<HeldClaim> history)
     {
         _rows = [.. history];
+        _hashes = Array.ConvertAll(_rows, row => row.Key.GetHashCode(StringComparison.Ordinal));
         _count = _rows.Length;
     }
 
@@ -64,8 +66,8 @@ internal sealed class SubjectMemory
             if (LiveOn(key) is { } claim && claim.Case != correcting) (conflicts ??= []).Add(claim);
         if (conflicts is not null) return new(HoldVerdict.Conflict, [.. conflicts]);
         if (IsHeldByOther(holder, keys)) return HoldAnswer.ForeignHold;
-        _holds ??= new(keys.Length);
-        _holds.RemoveAll(hold => Array.IndexOf(keys, hold.Key) >= 0);
+        if (_holds is null) _holds = new(keys.Length);
+        else _holds.RemoveAll(hold => Array.IndexOf(keys, hold.Key) >= 0);
         foreach (var key in keys) _holds.Add(new(key, holder, deadline, correcting is not null));
         return HoldAnswer.Granted;
     }
@@ -84,9 +86,16 @@ internal sealed class SubjectMemory
         Release(holder);
         foreach (var claim in claims)
         {
-            if (IsThere(claim)) continue;
-            if (_count == _rows.Length) Array.Resize(ref _rows, _count < 4 ? _count + claims.Length : _count * 2);
-            _rows[_count++] = claim;
+            var hash = claim.Key.GetHashCode(StringComparison.Ordinal);
+            if (IsThere(claim, hash)) continue;
+            if (_count == _rows.Length)
+            {
+                var room = _count < 4 ? _count + claims.Length : _count * 2;
+                Array.Resize(ref _rows, room);
+                Array.Resize(ref _hashes, room);
+            }
+            (_rows[_count], _hashes[_count]) = (claim, hash);
+            _count++;
             if (_live is not null && claim.Live) _live[claim.Key] = claim;
         }
     }
@@ -112,10 +121,11 @@ internal sealed class SubjectMemory
         return false;
     }
 
-    private bool IsThere(HeldClaim claim)
+    private bool IsThere(HeldClaim claim, int hash)
     {
         for (var i = 0; i < _count; i++)
         {
+            if (_hashes[i] != hash) continue;
             var row = _rows[i];
             if (row.Case == claim.Case && row.Line == claim.Line && row.Benefit == claim.Benefit && row.Key == claim.Key) return true;
         }
@@ -125,8 +135,9 @@ internal sealed class SubjectMemory
     private HeldClaim? LiveOn(string key)
     {
         if (_count >= ManyRows) return (_live ??= Indexed()).GetValueOrDefault(key);
+        var hash = key.GetHashCode(StringComparison.Ordinal);
         for (var i = _count - 1; i >= 0; i--)
-            if (_rows[i].Live && _rows[i].Key == key) return _rows[i];
+            if (_hashes[i] == hash && _rows[i].Live && _rows[i].Key == key) return _rows[i];
         return null;
     }
 

@@ -49,7 +49,10 @@ public sealed class SubjectSlots(int mostWithoutGrain = 32_768)
     }
 
     /// <summary>The slot that may be asked here; null: the grain has to be asked, wherever it is.</summary>
-    internal SubjectSlot? Find(SubjectId subject) => _slots.GetValueOrDefault(subject) is { } slot && (_isAlone || slot.IsOwned) ? slot : null;
+    internal SubjectSlot? Find(SubjectId subject) => _slots.GetValueOrDefault(subject) is { } slot && Answers(slot) ? slot : null;
+
+    /// <summary>Whether a slot that was found may still be told what became of a hold; one that has left the table says so itself.</summary>
+    internal bool Answers(SubjectSlot slot) => _isAlone || slot.IsOwned;
 
     /// <summary>As <see cref="Find"/>; a subject whose grain can only be inactive gets its slot now.</summary>
     internal SubjectSlot? FindOrAdd(SubjectId subject)

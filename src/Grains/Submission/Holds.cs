@@ -17,10 +17,7 @@ internal sealed class Holds(IGrainFactory grains, SubmissionServices services, s
     public static readonly TimeSpan WaitAtMost = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(4), LongestPause = TimeSpan.FromMilliseconds(64);
 
-    private readonly (SubjectId Subject, string[] Keys)[] _asked =
-        [.. keys.GroupBy(key => key.Subject).OrderBy(group => group.Key).Select(group => (group.Key, group.Select(key => key.Key).Distinct().ToArray()))];
-
-    private readonly HashSet<SubjectId> _granted = [];
+    private readonly Asked[] _asked = InOrder(keys);
 
     /// <summary>Identifies this attempt to the subjects; a retry of the same operation is another holder, so a late release cannot free it.</summary>
     public string Holder => holder;
@@ -43,9 +40,12 @@ internal sealed class Holds(IGrainFactory grains, SubmissionServices services, s
     /// <summary>Lets every subject go on. One way: a lost message only costs the others a wait until the deadline.</summary>
     public async Task ReleaseAll()
     {
-        foreach (var subject in _granted)
-            if (services.Slots.Find(subject)?.Release(holder) != true) await Of(subject).Release(holder);
-        _granted.Clear();
+        foreach (var asked in _asked)
+        {
+            if (!asked.MayHold) continue;
+            asked.MayHold = false;
+            if (SlotOf(asked)?.Release(holder) != true) await Of(asked.Subject).Release(holder);
+        }
     }
 
     /// <summary>The subjects whose memory proved wrong start from the ledger again.</summary>
@@ -57,18 +57,20 @@ internal sealed class Holds(IGrainFactory grains, SubmissionServices services, s
     /// <summary>As <see cref="Forget"/>, for every subject asked; ends the holds with the rest.</summary>
     public async Task ForgetAll()
     {
-        await Forget(_granted);
-        _granted.Clear();
+        await Forget(from asked in _asked where asked.MayHold select asked.Subject);
+        foreach (var asked in _asked) asked.MayHold = false;
     }
 
+    /// <summary>The case is committed: its claims join what the subjects remember, the holds end.</summary>
+    /// <param name="claims">By subject; all of them subjects of this attempt.</param>
     public async Task Confirm(ILookup<SubjectId, HeldClaim> claims)
     {
-        foreach (var subject in claims)
+        foreach (var asked in _asked)
         {
-            HeldClaim[] committed = [.. subject];
-            if (services.Slots.Find(subject.Key)?.Confirm(holder, committed) != true) await Of(subject.Key).Confirm(holder, committed);
+            asked.MayHold = false;
+            HeldClaim[] committed = [.. claims[asked.Subject]];
+            if (SlotOf(asked)?.Confirm(holder, committed) != true) await Of(asked.Subject).Confirm(holder, committed);
         }
-        _granted.Clear();
     }
 
     private async Task<HoldAnswer[]> AskAll()
@@ -144,22 +146,60 @@ internal sealed class Holds(IGrainFactory grains, SubmissionServices services, s
     private bool UsesSlots => !services.Guards.HoldsOff && !services.Guards.SlotsOff;
 
     /// <summary>The answer of a subject that this silo answers for, without a message; null: it is cold, or it has to be asked.</summary>
-    private HoldAnswer? Here((SubjectId Subject, string[] Keys) asked, SubjectMemory? read = null)
+    private HoldAnswer? Here(Asked asked, SubjectMemory? read = null)
     {
         if (!UsesSlots || services.Slots.Find(asked.Subject) is not { } slot) return null;
-        _granted.Add(asked.Subject);
+        (asked.Slot, asked.MayHold) = (slot, true);
         return slot.TryHoldHere(new(holder, asked.Keys, null) { For = own }, services.MachineTime.GetUtcNow(), read);
     }
 
-    private async Task<HoldAnswer> Ask((SubjectId Subject, string[] Keys) asked, HeldClaim[]? history)
+    private async Task<HoldAnswer> Ask(Asked asked, HeldClaim[]? history)
     {
-        // Counted as held from the moment of asking: a release too many changes nothing, one too few would block others.
-        _granted.Add(asked.Subject);
+        asked.MayHold = true;
         return await Of(asked.Subject).TryHold(new(holder, asked.Keys, history) { For = own });
     }
+
+    /// <summary>Where the subject's holds end without a message; null: its grain is to be told.</summary>
+    private SubjectSlot? SlotOf(Asked asked) => asked.Slot is { } slot && services.Slots.Answers(slot) ? slot : services.Slots.Find(asked.Subject);
 
     private (SubjectId, HeldClaim)[] ConflictsIn(HoldAnswer[] answers) =>
         [.. answers.SelectMany((answer, i) => answer.Conflicts.Select(claim => (_asked[i].Subject, claim)))];
 
     private IClaimSubject Of(SubjectId subject) => SubjectGrains.Of(grains, subject);
+
+    private static Asked[] InOrder(IEnumerable<ClaimKey> keys)
+    {
+        ClaimKey[] sorted = [.. keys];
+        Array.Sort(sorted);
+        var all = new List<Asked>(sorted.Length);
+        for (var from = 0; from < sorted.Length;)
+        {
+            var end = from + 1;
+            while (end < sorted.Length && sorted[end].Subject == sorted[from].Subject) end++;
+            all.Add(new(sorted[from].Subject, KeysOf(sorted.AsSpan(from..end))));
+            from = end;
+        }
+        return [.. all];
+    }
+
+    /// <summary>Each once.</summary>
+    private static string[] KeysOf(ReadOnlySpan<ClaimKey> ofOneSubject)
+    {
+        var keys = new List<string>(ofOneSubject.Length);
+        foreach (var key in ofOneSubject)
+            if (keys.Count == 0 || keys[^1] != key.Key) keys.Add(key.Key);
+        return [.. keys];
+    }
+
+    private sealed class Asked(SubjectId subject, string[] keys)
+    {
+        public SubjectId Subject => subject;
+        public string[] Keys => keys;
+
+        /// <summary>Where it was asked without a message.</summary>
+        public SubjectSlot? Slot { get; set; }
+
+        /// <summary>From the moment of asking: a release too many changes nothing, one too few would block others.</summary>
+        public bool MayHold { get; set; }
+    }
 }

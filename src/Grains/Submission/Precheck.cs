@@ -13,7 +13,7 @@ internal sealed class Precheck(SubmissionServices services)
     public async Task<PrecheckView> Run(PreparedApplication prepared)
     {
         var certificates = prepared.Facts.Lines.Where(l => l.Certificate is not null).Select(l => l.Certificate!.Number).Distinct().ToArray();
-        var standing = await services.Ledger.LoadStandingAsync([.. prepared.Eligible.SelectMany(e => e.Benefit.Keys).Distinct()], certificates, CancellationToken.None);
+        var standing = await services.Ledger.LoadStandingAsync([.. prepared.Keys.Distinct()], certificates, CancellationToken.None);
         prepared = prepared.WithOwners(standing.Owners);
         var refused = await RefusedBenefits.Of(prepared);
         var claimedThen = await services.Ledger.LoadStandingAsync([.. refused.Keys.Distinct()], [], CancellationToken.None);

@@ -45,11 +45,29 @@ internal sealed record PreparedApplication
     };
 
     /// <summary>Every benefit that would be paid, with its line.</summary>
-    public IEnumerable<(LineVerdict Line, BenefitVerdict Benefit)> Eligible =>
-        from line in Evaluation.Lines
-        from benefit in line.Benefits
-        where benefit.Verdict == Verdict.Eligible
-        select (line, benefit);
+    public IEnumerable<(LineVerdict Line, BenefitVerdict Benefit)> Eligible
+    {
+        get
+        {
+            foreach (var line in Evaluation.Lines)
+            {
+                foreach (var benefit in line.Benefits)
+                    if (benefit.Verdict == Verdict.Eligible) yield return (line, benefit);
+            }
+        }
+    }
+
+    /// <summary>The keys that these take.</summary>
+    public IEnumerable<ClaimKey> Keys
+    {
+        get
+        {
+            foreach (var (_, benefit) in Eligible)
+            {
+                foreach (var key in benefit.Keys) yield return key;
+            }
+        }
+    }
 }
 
 /// <summary>What is derived from an ID number once, so that it need not be read again.</summary>

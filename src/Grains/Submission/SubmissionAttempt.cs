@@ -58,7 +58,7 @@ internal sealed class SubmissionAttempt
     private async Task<(Answer<CaseView>? Answer, TakenKey[] Taken)> HoldAndCommit()
     {
         var holder = $"{_operation.Hex}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6))}";
-        var holds = new Holds(_grains, _services, holder, _prepared.Eligible.SelectMany(e => e.Benefit.Keys));
+        var holds = new Holds(_grains, _services, holder, _prepared.Keys);
         var ended = false;
         try
         {

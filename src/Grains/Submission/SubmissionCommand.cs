@@ -86,7 +86,7 @@ internal static class SubmissionCommand
                 for (var ordinal = 0; ordinal < benefit.Keys.Length; ordinal++)
                 {
                     var key = benefit.Keys[ordinal];
-                    var first = Array.FindIndex(benefit.Keys, k => k.Subject == key.Subject) == ordinal;
+                    var first = IsFirstOfItsSubject(benefit.Keys, ordinal);
                     rows.Add(new(number, line.Line, benefit.Benefit, ordinal, key, ordinal == 0 ? benefit.Amount : Money.Zero,
                         line.WorkerRef, ordinal == 0 ? line.Certificate : null, first ? detail : null)
                     {
@@ -96,6 +96,13 @@ internal static class SubmissionCommand
             }
         }
         return [.. rows];
+    }
+
+    private static bool IsFirstOfItsSubject(ClaimKey[] keys, int ordinal)
+    {
+        for (var i = 0; i < ordinal; i++)
+            if (keys[i].Subject == keys[ordinal].Subject) return false;
+        return true;
     }
 
     /// <summary>What reports count the claims of a line by.</summary>
@@ -119,13 +126,12 @@ internal static class SubmissionCommand
     /// <summary>Names; and worker references that are no subject of a claim here (the captain of a team), so that every person is found.</summary>
     public static PersonToken[] Tokens(PreparedApplication prepared, CaseNumber number, Pseudonymiser pseudonyms)
     {
-        var subjects = prepared.Eligible.SelectMany(e => e.Benefit.Keys).Select(k => k.Subject).ToHashSet();
+        var subjects = prepared.Keys.Select(key => key.Subject.Value).ToHashSet(StringComparer.Ordinal);
         var tokens = new HashSet<long>();
-        for (var i = 0; i < prepared.Form.Lines.Length; i++)
+        foreach (var person in prepared.People)
         {
-            tokens.Add(prepared.People[i].NameToken);
-            var workerRef = prepared.People[i].WorkerRef;
-            if (!subjects.Contains(SubjectId.Worker(workerRef))) tokens.Add(pseudonyms.NameToken(workerRef));
+            tokens.Add(person.NameToken);
+            if (!subjects.Contains(SubjectId.Worker(person.WorkerRef).Value)) tokens.Add(pseudonyms.NameToken(person.WorkerRef));
         }
         return [.. tokens.Order().Select(token => new PersonToken(token, number))];
     }

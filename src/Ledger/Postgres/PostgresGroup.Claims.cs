@@ -141,11 +141,10 @@ internal sealed partial class PostgresGroup
     /// <summary>The constraint on <c>live</c> fails the batch when another worker's live claims own the number.</summary>
     private void AddCertificates(ClaimInsert[] claims)
     {
-        var all = claims.Where(c => c.Certificate is not null)
-            .GroupBy(c => (Certificate: c.Certificate!, c.WorkerRef))
-            .Select(g => (g.Key.Certificate, g.Key.WorkerRef, Live: g.Count()))
-            .OrderBy(c => c.Certificate, StringComparer.Ordinal)
-            .ToArray();
+        var live = new Dictionary<(string Certificate, string? WorkerRef), int>();
+        foreach (var claim in claims)
+            if (claim.Certificate is { } certificate) live[(certificate, claim.WorkerRef)] = live.GetValueOrDefault((certificate, claim.WorkerRef)) + 1;
+        var all = live.OrderBy(c => c.Key.Certificate, StringComparer.Ordinal).ToArray();
         if (all.Length == 0) return;
         Add(
             """
@@ -153,6 +152,6 @@ internal sealed partial class PostgresGroup
             ON CONFLICT (certificate) DO UPDATE
             SET worker = excluded.worker, live = CASE WHEN o.live = 0 OR o.worker = excluded.worker THEN o.live + excluded.live ELSE -1 END
             """,
-            Texts(all, c => c.Certificate), Texts(all, c => c.WorkerRef), Ints(all, c => c.Live));
+            Texts(all, c => c.Key.Certificate), Texts(all, c => c.Key.WorkerRef), Ints(all, c => c.Value));
     }
 }

@@ -68,6 +68,7 @@ internal sealed class SqliteLedger : SqlLedger
 
     private CommitOutcome CommitOne(LedgerCommand command, SqliteCommandWriter writer, SqliteStatements statements)
     {
+        if (!statements.UndoesApart) return new Committed(writer.Write(command));
         statements.Run("SAVEPOINT command");
         try
         {

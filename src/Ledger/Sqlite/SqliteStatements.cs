@@ -2,12 +2,15 @@ using Microsoft.Data.Sqlite;
 
 namespace Gongshu.Ledger;
 
-/// <summary>Prepared statements of one connection, by their text, and savepoints. Parameters are <c>@1</c>, <c>@2</c>, … in order.</summary>
+/// <summary>Prepared statements of one connection, by their text. Parameters are <c>@1</c>, <c>@2</c>, … in order.</summary>
 internal sealed class SqliteStatements(SqliteConnection connection) : IDisposable
 {
     private readonly Dictionary<string, SqliteCommand> _prepared = new(StringComparer.Ordinal);
 
     public SqliteConnection Connection => connection;
+
+    /// <summary>Whether what fails is undone alone, by a savepoint around it. False: its failure is the transaction's, which the writer begins anew.</summary>
+    public bool UndoesApart { get; set; }
 
     /// <returns>How many rows were written.</returns>
     public int Run(string sql, params ReadOnlySpan<object?> values) => Bind(sql, values).ExecuteNonQuery();

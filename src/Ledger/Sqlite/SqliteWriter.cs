@@ -5,7 +5,7 @@ namespace Gongshu.Ledger;
 
 /// <summary>
 /// The one writer of this process: a thread with a connection of its own. Everything that waits is written in one transaction, so a group
-/// costs one forced write; each piece stands in a savepoint, so a failing one leaves its neighbours alone.
+/// costs one forced write. A failing piece leaves its neighbours alone: the transaction is undone and run again with each piece in a savepoint.
 /// </summary>
 internal sealed class SqliteWriter : IAsyncDisposable
 {
@@ -24,6 +24,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     }
 
     /// <summary>Runs one piece of writing; durable when the task completes.</summary>
+    /// <param name="piece">May run twice, the first time undone.</param>
     /// <exception cref="LedgerUnavailableException">Nothing was written.</exception>
     /// <exception cref="UnknownCommitException">The transaction's end failed: it may or may not be durable.</exception>
     public async Task<T> WriteAsync<T>(string operation, Func<SqliteStatements, T> piece, CancellationToken cancellation)
@@ -78,8 +79,35 @@ internal sealed class SqliteWriter : IAsyncDisposable
         _statements ??= new SqliteStatements(_connection);
         LedgerMeter.RoundTrip(group[0].Operation);
         _statements.Run("BEGIN IMMEDIATE");
-        foreach (var job in group) RunInSavepoint(job, _statements);
+        if (!TryWithoutSavepoints(group, _statements))
+        {
+            _statements.Run("ROLLBACK");
+            _statements.Run("BEGIN IMMEDIATE");
+            foreach (var job in group) RunInSavepoint(job, _statements);
+        }
         Commit(_statements);
+    }
+
+    /// <summary>
+    /// Within a savepoint SQLite copies every page before it is first changed, which costs half as much as the change itself; and almost nothing fails.
+    /// What does fail is run again, and told then.
+    /// </summary>
+    private static bool TryWithoutSavepoints(List<Job> group, SqliteStatements statements)
+    {
+        statements.UndoesApart = false;
+        try
+        {
+            foreach (var job in group) job.Run(statements);
+            return true;
+        }
+        catch (Exception)
+        {
+            return false;
+        }
+        finally
+        {
+            statements.UndoesApart = true;
+        }
     }
 
     private static void RunInSavepoint(Job job, SqliteStatements statements)
