@@ -51,7 +51,7 @@ public abstract class ToldStore : IAsyncLifetime, IAsyncDisposable
     async Task IAsyncLifetime.DisposeAsync() => await DisposeAsync();
 
     /// <summary>Verifies a copy after somebody changed it by hand.</summary>
-    public abstract Task<Verified> VerifyAfterAsync(Func<DbConnection, Task> change);
+    public abstract Task<Verified> VerifyAfterAsync(Func<DbConnection, Task> change, bool ownProcess = false);
 
     /// <summary>An empty database, and the settings that name it.</summary>
     protected abstract Task<string[]> CreateAsync();
@@ -92,7 +92,7 @@ public abstract class ToldStore : IAsyncLifetime, IAsyncDisposable
 
 public sealed class ToldOnSqlite : ToldStore
 {
-    public override async Task<Verified> VerifyAfterAsync(Func<DbConnection, Task> change)
+    public override async Task<Verified> VerifyAfterAsync(Func<DbConnection, Task> change, bool ownProcess = false)
     {
         using var copy = new TempFolder("touched");
         foreach (var file in Directory.EnumerateFiles(Folder)) File.Copy(file, copy[Path.GetFileName(file)]);
@@ -101,7 +101,7 @@ public sealed class ToldOnSqlite : ToldStore
             await connection.OpenAsync();
             await change(connection);
         }
-        return await Verified.RunAsync($"--Data:Directory={copy}");
+        return await Verified.RunAsync(ownProcess, $"--Data:Directory={copy}");
     }
 
     protected override Task<string[]> CreateAsync() => Task.FromResult<string[]>([]);
@@ -111,24 +111,15 @@ public sealed class ToldOnPostgreSql : ToldStore
 {
     private PostgresDatabase? _database;
 
-    public override async Task<Verified> VerifyAfterAsync(Func<DbConnection, Task> change)
+    public override async Task<Verified> VerifyAfterAsync(Func<DbConnection, Task> change, bool ownProcess = false)
     {
-        await using var copy = await PostgresDatabase.CreateAsync();
-        await using (var admin = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(copy.ConnectionString) { Database = "postgres", Pooling = false }.ConnectionString))
-        {
-            await admin.OpenAsync();
-            foreach (var sql in new[] { $"DROP DATABASE {copy.Name}", $"CREATE DATABASE {copy.Name} TEMPLATE {_database!.Name}" })
-            {
-                await using var command = new NpgsqlCommand(sql, admin);
-                await command.ExecuteNonQueryAsync();
-            }
-        }
+        await using var copy = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync(_database!.Name);
         await using (var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(copy.ConnectionString) { SearchPath = "gongshu", Pooling = false }.ConnectionString))
         {
             await connection.OpenAsync();
             await change(connection);
         }
-        return await Verified.RunAsync([$"--Data:Directory={Folder}", .. Settings(copy)]);
+        return await Verified.RunAsync(ownProcess, [$"--Data:Directory={Folder}", .. Settings(copy)]);
     }
 
     public override async ValueTask DisposeAsync()

@@ -17,7 +17,7 @@ public abstract class VerifyContract(ToldStore store)
     [InlineData("hash")]
     [InlineData("previous_hash")]
     public async Task One_byte_of_one_event_is_named(string column) =>
-        (await store.VerifyAfterAsync(connection => FlipAsync(connection, "events", column, $"stream = '{store.Paid}' AND version = 2")))
+        (await store.VerifyAfterAsync(connection => FlipAsync(connection, "events", column, $"stream = '{store.Paid}' AND version = 2"), ownProcess: true))
             .AssertNames(("I5", $"{store.Paid}, event 2"));
 
     [Theory]
