@@ -50,6 +50,7 @@ public sealed class ScreenTests(Desk desk)
         ("counter", "sample-handler-1", "/counter?q=示例"),
         ("counter-missing", "sample-handler-1", "/counter/aaaaaaaaaaaaaaaaaaaaaaaa"),
         ("policy", "sample-auditor", "/policies"),
+        ("simulation", "sample-leader-1", "/policies/gongshu-2018/simulation"),
         ("missing-case", "sample-handler-1", "/cases/GS-2018Q1-999999"),
         ("missing-page", "sample-handler-1", "/nowhere"),
     ];
