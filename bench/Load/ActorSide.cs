@@ -87,10 +87,11 @@ internal sealed class ActorSide : ISide
         return (page.Items.Length, page.Next);
     }
 
-    public async Task<int> SettleAsync()
+    // Its last day passes, and the window seals its batch.
+    public Task SettleAsync() => _grains.GetGrain<IClockGrain>(GrainKeys.Clock).Move(new DateTimeOffset(2018, 4, 1, 0, 0, 5, TimeSpan.FromHours(8)));
+
+    public async Task<int> SettledAsync()
     {
-        // Its last day passes, and the window seals its batch; the call only reads what was sealed.
-        await _grains.GetGrain<IClockGrain>(GrainKeys.Clock).Move(new DateTimeOffset(2018, 4, 1, 0, 0, 5, TimeSpan.FromHours(8)));
         var answer = await _grains.GetGrain<IIntakeWindowGrain>(GrainKeys.Window(new WindowId(2018, 1))).Settle(new SettleWindow(CarryUndecided: false, Operation: null, Finance));
         return answer.Value?.Batch?.Lines.Length ?? throw new InvalidOperationException($"Not settled: {answer.Refusal?.Code}.");
     }

@@ -66,7 +66,9 @@ internal sealed class HttpSide : ISide
 
     public Task<(int Count, long Next)> FeedAsync(long after) => throw new NotSupportedException();
 
-    public Task<int> SettleAsync() => throw new NotSupportedException();
+    public Task SettleAsync() => throw new NotSupportedException();
+
+    public Task<int> SettledAsync() => throw new NotSupportedException();
 
     /// <summary>Registers the employers; the product takes the same body, without its code.</summary>
     public static async Task RegisterAsync(Uri address, string handler)

@@ -27,6 +27,9 @@ internal interface ISide : IAsyncDisposable
     /// <returns>How many came, and the position after them.</returns>
     Task<(int Count, long Next)> FeedAsync(long after);
 
-    /// <returns>Cases put into the batch.</returns>
-    Task<int> SettleAsync();
+    /// <summary>Closes the window.</summary>
+    Task SettleAsync();
+
+    /// <returns>How many cases the batch that was sealed pays.</returns>
+    Task<int> SettledAsync();
 }

@@ -16,6 +16,7 @@ internal sealed class PlainSide : ISide
     private readonly Plain _plain;
     private readonly DateTimeOffset _startAt;
     private readonly TimeSpan _ahead;
+    private int _settled;
 
     private sealed record Prepared(Application Form, string Operation);
 
@@ -61,7 +62,9 @@ internal sealed class PlainSide : ISide
 
     public Task<(int Count, long Next)> FeedAsync(long after) => throw new NotSupportedException();
 
-    public Task<int> SettleAsync() => _plain.SettleAsync(new WindowId(2018, 1), Now);
+    public async Task SettleAsync() => _settled = await _plain.SettleAsync(new WindowId(2018, 1), Now);
+
+    public Task<int> SettledAsync() => Task.FromResult(_settled);
 
     public async ValueTask DisposeAsync()
     {

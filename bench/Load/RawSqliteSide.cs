@@ -45,7 +45,9 @@ internal sealed class RawSqliteSide : ISide
 
     public Task<(int Count, long Next)> FeedAsync(long after) => throw new NotSupportedException();
 
-    public Task<int> SettleAsync() => throw new NotSupportedException();
+    public Task SettleAsync() => throw new NotSupportedException();
+
+    public Task<int> SettledAsync() => throw new NotSupportedException();
 
     public async ValueTask DisposeAsync()
     {

@@ -30,7 +30,13 @@ internal sealed class Runner(ISide side, string name, int firstStranger = 0, int
                 _cases.RemoveRange(_cases.Count - round.Count, round.Count);
                 return await MeasureAsync(round, i => side.DecideAsync(cases[i]));
             case Work.Settle:
-                return await MeasureAsync(round with { Count = 1, Callers = 1 }, async _ => await side.SettleAsync() == round.Count ? Told.Created : Complaints.Other("another number of cases"));
+                var settled = await MeasureAsync(round with { Count = 1, Callers = 1 }, async _ =>
+                {
+                    await side.SettleAsync();
+                    return Told.Created;
+                });
+                if (await side.SettledAsync() != round.Count) Complaints.Other("another number of cases");
+                return settled;
             default:
                 return await MeasureAsync(round with { Count = 1, Callers = 1 }, async _ =>
                 {

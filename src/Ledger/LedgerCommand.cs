@@ -48,10 +48,15 @@ public sealed record LedgerCommand
     /// <summary>Chained events; each stream's versions rise by one. A taken (stream, version) is <see cref="StaleVersion"/>.</summary>
     public NewEvent[] Events { get; init; } = [];
 
-    /// <summary>Where an event of this command leaves its case; null when it is no case's.</summary>
-    internal CaseStatus? StatusAfter(NewEvent written) => CaseNumber.TryParse(written.Stream, out var number)
-        ? Array.Find(Cases, c => c.Number == number && c.Version == written.Version)?.Status
-        : null;
+    /// <summary>Where each event of this command leaves its case; null when it is no case's, or not its last.</summary>
+    internal CaseStatus?[] StatusesAfter()
+    {
+        var cases = new Dictionary<CaseNumber, CaseWrite>(Cases.Length);
+        foreach (var write in Cases) cases[write.Number] = write;
+        return Array.ConvertAll(Events, written => CaseNumber.TryParse(written.Stream, out var number) && cases.GetValueOrDefault(number) is { } write && write.Version == written.Version
+            ? write.Status
+            : (CaseStatus?)null);
+    }
 }
 
 /// <summary>The identity of one client operation: SHA-256 over scope, method, path and key (32 bytes, compared by value).</summary>

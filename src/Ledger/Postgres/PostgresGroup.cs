@@ -92,12 +92,9 @@ internal sealed partial class PostgresGroup(IReadOnlyList<LedgerCommand> group, 
         var statuses = new List<CaseStatus?>();
         for (var i = 0; i < group.Count; i++)
         {
-            foreach (var written in group[i].Events)
-            {
-                all.Add(written);
-                statuses.Add(group[i].StatusAfter(written));
-                EventOwners.Add(i);
-            }
+            all.AddRange(group[i].Events);
+            statuses.AddRange(group[i].StatusesAfter());
+            EventOwners.AddRange(Enumerable.Repeat(i, group[i].Events.Length));
         }
         if (all.Count == 0) return;
         Add(

@@ -30,7 +30,7 @@ internal sealed partial class SqliteCommandWriter(SqliteStatements statements, S
         if (command.IsImport)
             statements.Run("INSERT INTO meta (name, value) VALUES (@1, '1') ON CONFLICT (name) DO UPDATE SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT)", LedgerCommand.ImportsName);
         var last = 0L;
-        foreach (var written in command.Events) last = InsertEvent(written, command.StatusAfter(written));
+        foreach (var (written, status) in command.Events.Zip(command.StatusesAfter())) last = InsertEvent(written, status);
         return last;
     }
 
