@@ -45,6 +45,20 @@ internal sealed class SubmissionHost : IAsyncDisposable
     /// <summary>How often a subject was asked for a hold by a message.</summary>
     public int HoldMessages => _holds.Asked;
 
+    /// <summary>The messages about holds that came to this silo's subjects and to its desk.</summary>
+    public SubmissionHoldFilter Messages => _holds;
+
+    public SiloAddress Silo => _host.Services.GetRequiredService<ILocalSiloDetails>().SiloAddress;
+
+    /// <summary>How many silos this one knows to be at work.</summary>
+    public int Silos => _host.Services.GetRequiredService<ISiloStatusOracle>().GetActiveSilos().Length;
+
+    /// <summary>Where this silo expects the person's grain.</summary>
+    public SiloAddress Expected(int person) => _host.Services.GetRequiredService<SubjectDesks>().For(Worker(person))?.Silo ?? Silo;
+
+    /// <summary>Where a grain is active; null: nowhere.</summary>
+    public async Task<SiloAddress?> WhereAsync(IAddressable grain) => (await Grains.GetGrain<IManagementGrain>(0).GetActivationAddress(grain));
+
     /// <summary>The policy clock.</summary>
     public DateTimeOffset Now => _host.Services.GetRequiredService<IPolicyClock>().Now;
 
@@ -99,11 +113,14 @@ internal sealed class SubmissionHost : IAsyncDisposable
         Documents = [.. ApplicationsSamples.Papers.Select(kind => new DocumentGiven(kind, null, OnPaper: true))],
     };
 
+    /// <summary>Where the submissions under this key run.</summary>
+    public ISubmissionGrain Submission(string key) => Grains.GetGrain<ISubmissionGrain>(GrainKeys.Submission(HexOf(key)));
+
     public Task<Answer<CaseView>> SubmitAsync(ApplicationForm form, string key)
     {
-        var hex = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+        var hex = HexOf(key);
         var actor = new Actor("u-counter", "测试经办", Roles.Handler, null);
-        return Grains.GetGrain<ISubmissionGrain>(GrainKeys.Submission(hex)).Submit(
+        return Submission(key).Submit(
             new SubmitApplication(form, new OperationKey(hex, []), actor, _host.Services.GetRequiredService<IPolicyClock>().Now));
     }
 
@@ -179,7 +196,7 @@ internal sealed class SubmissionHost : IAsyncDisposable
         services.AddSingleton(provider => new SubmissionServices(
             provider.GetRequiredService<ILedger>(), provider.GetRequiredService<CommitQueue>(), provider.GetRequiredService<RefusalQueue>(), provider.GetRequiredService<HistoryQueue>(),
             provider.GetRequiredService<Pseudonymiser>(), time, provider.GetRequiredService<SubjectSlots>(),
-            provider.GetRequiredService<SubjectNews>(), provider.GetRequiredService<Guards>()));
+            provider.GetRequiredService<SubjectDesks>(), provider.GetRequiredService<SubjectNews>(), provider.GetRequiredService<Guards>()));
         services.AddSingleton<IIncomingGrainCallFilter>(holds);
         // No window's reminder among what a test counts.
         services.AddSingleton(new AttendanceSettings(TimeSpan.FromHours(1)));
@@ -197,6 +214,8 @@ internal sealed class SubmissionHost : IAsyncDisposable
         return await command.ExecuteScalarAsync();
     }
 
+    private static string HexOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+
     private static RosterLine Line(int line, SamplePerson person, SkillLevel level) => new()
     {
         Line = line,
@@ -207,20 +226,38 @@ internal sealed class SubmissionHost : IAsyncDisposable
     };
 }
 
-/// <summary>Sees how subjects answer.</summary>
+/// <summary>Sees how subjects answer, and counts what is said to them and to the desk of their silo.</summary>
 internal sealed class SubmissionHoldFilter : IIncomingGrainCallFilter
 {
-    private int _foreign, _asked;
+    private int _foreign, _asked, _askedDesk, _confirmed, _confirmedDesk;
 
     public int Foreign => Volatile.Read(ref _foreign);
 
     /// <summary>How often a subject was asked for a hold by a message.</summary>
     public int Asked => Volatile.Read(ref _asked);
 
+    /// <summary>How often the desk was asked for holds.</summary>
+    public int AskedDesk => Volatile.Read(ref _askedDesk);
+
+    /// <summary>How often a subject was told by a message that its holder is committed.</summary>
+    public int Confirmed => Volatile.Read(ref _confirmed);
+
+    /// <inheritdoc cref="Confirmed"/>
+    public int ConfirmedDesk => Volatile.Read(ref _confirmedDesk);
+
+    /// <summary>True: the desk cannot be reached, as on a silo of before there were desks.</summary>
+    public bool DeskIsAway { get; set; }
+
     public async Task Invoke(IIncomingGrainCallContext context)
     {
+        var atDesk = context.Grain is ISubjectDesk;
+        if (atDesk && DeskIsAway) throw new SiloUnavailableException("planned");
         await context.Invoke();
         if (context.Result is HoldAnswer) Interlocked.Increment(ref _asked);
+        if (context.Result is HoldAnswer[]) Interlocked.Increment(ref _askedDesk);
         if (context.Result is HoldAnswer { Verdict: HoldVerdict.ForeignHold }) Interlocked.Increment(ref _foreign);
+        if (context.MethodName != nameof(IClaimSubject.Confirm)) return;
+        if (atDesk) Interlocked.Increment(ref _confirmedDesk);
+        else if (context.Grain is IClaimSubject) Interlocked.Increment(ref _confirmed);
     }
 }

@@ -1,13 +1,16 @@
 using Gongshu.Grains.Interfaces;
 using Gongshu.Policy;
+using Orleans.Placement;
 using Orleans.Runtime;
 
 namespace Gongshu.Grains.Subjects;
 
 /// <summary>
 /// First guard: one activation says yes or no from its loaded history and its holds. It never writes; the ledger is the second guard and the truth.
-/// Its memory lies in a slot of its silo's table (docs/decisions/0061-holds-without-a-message.md).
+/// Its memory lies in a slot of its silo's table (docs/decisions/0061-holds-without-a-message.md). It becomes active where every silo expects it
+/// (<see cref="SubjectDesks"/>).
 /// </summary>
+[HashBasedPlacement]
 public abstract class ClaimSubjectGrain(SubjectServices services) : Grain, IClaimSubject
 {
     private const int MostReadings = 3;

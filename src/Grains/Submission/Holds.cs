@@ -8,7 +8,7 @@ namespace Gongshu.Grains.Submission;
 /// <summary>
 /// The holds of one attempt to submit (<c>architecture.md</c> §2, steps 2 and 3). First all subjects at once; when a foreign hold is met, everything
 /// is let go and the subjects are asked one after another in ascending order, waiting at each foreign hold: ascending order cannot deadlock,
-/// and of overlapping rosters at least one gets through. A subject that is warm on this silo is asked in its slot, any other by a message.
+/// and of overlapping rosters at least one gets through. A subject that is warm on this silo is asked in its slot, those of each other silo by one message.
 /// </summary>
 /// <param name="own">The case that asks for its own keys again; null: a new one.</param>
 internal sealed class Holds(IGrainFactory grains, SubmissionServices services, string holder, IEnumerable<ClaimKey> keys, CaseNumber? own = null)
@@ -17,7 +17,8 @@ internal sealed class Holds(IGrainFactory grains, SubmissionServices services, s
     public static readonly TimeSpan WaitAtMost = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(4), LongestPause = TimeSpan.FromMilliseconds(64);
 
-    private readonly Asked[] _asked = InOrder(keys);
+    private readonly AskedSubject[] _asked = InOrder(keys);
+    private readonly HoldMessages _messages = new(grains, services, holder, own);
 
     /// <summary>Identifies this attempt to the subjects; a retry of the same operation is another holder, so a late release cannot free it.</summary>
     public string Holder => holder;
@@ -40,12 +41,14 @@ internal sealed class Holds(IGrainFactory grains, SubmissionServices services, s
     /// <summary>Lets every subject go on. One way: a lost message only costs the others a wait until the deadline.</summary>
     public async Task ReleaseAll()
     {
+        List<AskedSubject>? elsewhere = null;
         foreach (var asked in _asked)
         {
             if (!asked.MayHold) continue;
             asked.MayHold = false;
-            if (SlotOf(asked)?.Release(holder) != true) await Of(asked.Subject).Release(holder);
+            if (SlotOf(asked)?.Release(holder) != true) (elsewhere ??= []).Add(asked);
         }
+        if (elsewhere is not null) await _messages.Release(elsewhere);
     }
 
     /// <summary>The subjects whose memory proved wrong start from the ledger again.</summary>
@@ -65,12 +68,13 @@ internal sealed class Holds(IGrainFactory grains, SubmissionServices services, s
     /// <param name="claims">By subject; all of them subjects of this attempt.</param>
     public async Task Confirm(ILookup<SubjectId, HeldClaim> claims)
     {
+        List<AskedSubject>? elsewhere = null;
         foreach (var asked in _asked)
         {
             asked.MayHold = false;
-            HeldClaim[] committed = [.. claims[asked.Subject]];
-            if (SlotOf(asked)?.Confirm(holder, committed) != true) await Of(asked.Subject).Confirm(holder, committed);
+            if (SlotOf(asked)?.Confirm(holder, [.. claims[asked.Subject]]) != true) (elsewhere ??= []).Add(asked);
         }
+        if (elsewhere is not null) await _messages.Confirm(elsewhere, claims);
     }
 
     private async Task<HoldAnswer[]> AskAll()
@@ -80,12 +84,11 @@ internal sealed class Holds(IGrainFactory grains, SubmissionServices services, s
         if (Unanswered(answers) is not { Count: > 0 } cold) return answers!;
         await ReadHere(cold, answers);
         if (Unanswered(answers) is not { Count: > 0 } elsewhere) return answers!;
-        var told = await Task.WhenAll(elsewhere.ConvertAll(i => Ask(_asked[i], null)));
+        var told = await _messages.Ask(elsewhere.ConvertAll(i => _asked[i]));
         for (var n = 0; n < told.Length; n++) answers[elsewhere[n]] = told[n];
         cold = elsewhere.FindAll(i => answers[i]!.Verdict == HoldVerdict.Cold);
         if (cold.Count == 0) return answers!;
-        var histories = await Histories(cold);
-        var second = await Task.WhenAll(cold.Select((i, n) => Ask(_asked[i], ClaimRows.Of(histories[n]))));
+        var second = await _messages.Ask(cold.ConvertAll(i => _asked[i]), await Histories(cold));
         for (var n = 0; n < second.Length; n++) answers[cold[n]] = second[n];
         return answers!;
     }
@@ -119,9 +122,8 @@ internal sealed class Holds(IGrainFactory grains, SubmissionServices services, s
             var pause = FirstPause;
             while (true)
             {
-                var answer = Here(asked) ?? await Ask(asked, null);
-                if (answer.Verdict == HoldVerdict.Cold)
-                    answer = await Ask(asked, ClaimRows.Of((await services.Histories.AskAsync([asked.Subject], CancellationToken.None))[0]));
+                var answer = Here(asked) ?? (await _messages.Ask([asked]))[0];
+                if (answer.Verdict == HoldVerdict.Cold) answer = (await _messages.Ask([asked], await services.Histories.AskAsync([asked.Subject], CancellationToken.None)))[0];
                 if (answer.Verdict == HoldVerdict.Granted) break;
                 if (answer.Verdict == HoldVerdict.Conflict)
                 {
@@ -146,32 +148,24 @@ internal sealed class Holds(IGrainFactory grains, SubmissionServices services, s
     private bool UsesSlots => !services.Guards.HoldsOff && !services.Guards.SlotsOff;
 
     /// <summary>The answer of a subject that this silo answers for, without a message; null: it is cold, or it has to be asked.</summary>
-    private HoldAnswer? Here(Asked asked, SubjectMemory? read = null)
+    private HoldAnswer? Here(AskedSubject asked, SubjectMemory? read = null)
     {
         if (!UsesSlots || services.Slots.Find(asked.Subject) is not { } slot) return null;
         (asked.Slot, asked.MayHold) = (slot, true);
         return slot.TryHoldHere(new(holder, asked.Keys, null) { For = own }, services.MachineTime.GetUtcNow(), read);
     }
 
-    private async Task<HoldAnswer> Ask(Asked asked, HeldClaim[]? history)
-    {
-        asked.MayHold = true;
-        return await Of(asked.Subject).TryHold(new(holder, asked.Keys, history) { For = own });
-    }
-
     /// <summary>Where the subject's holds end without a message; null: its grain is to be told.</summary>
-    private SubjectSlot? SlotOf(Asked asked) => asked.Slot is { } slot && services.Slots.Answers(slot) ? slot : services.Slots.Find(asked.Subject);
+    private SubjectSlot? SlotOf(AskedSubject asked) => asked.Slot is { } slot && services.Slots.Answers(slot) ? slot : services.Slots.Find(asked.Subject);
 
     private (SubjectId, HeldClaim)[] ConflictsIn(HoldAnswer[] answers) =>
         [.. answers.SelectMany((answer, i) => answer.Conflicts.Select(claim => (_asked[i].Subject, claim)))];
 
-    private IClaimSubject Of(SubjectId subject) => SubjectGrains.Of(grains, subject);
-
-    private static Asked[] InOrder(IEnumerable<ClaimKey> keys)
+    private static AskedSubject[] InOrder(IEnumerable<ClaimKey> keys)
     {
         ClaimKey[] sorted = [.. keys];
         Array.Sort(sorted);
-        var all = new List<Asked>(sorted.Length);
+        var all = new List<AskedSubject>(sorted.Length);
         for (var from = 0; from < sorted.Length;)
         {
             var end = from + 1;
@@ -189,17 +183,5 @@ internal sealed class Holds(IGrainFactory grains, SubmissionServices services, s
         foreach (var key in ofOneSubject)
             if (keys.Count == 0 || keys[^1] != key.Key) keys.Add(key.Key);
         return [.. keys];
-    }
-
-    private sealed class Asked(SubjectId subject, string[] keys)
-    {
-        public SubjectId Subject => subject;
-        public string[] Keys => keys;
-
-        /// <summary>Where it was asked without a message.</summary>
-        public SubjectSlot? Slot { get; set; }
-
-        /// <summary>From the moment of asking: a release too many changes nothing, one too few would block others.</summary>
-        public bool MayHold { get; set; }
     }
 }

@@ -72,5 +72,6 @@ public sealed class SubmissionGrain(FactGathering facts, SubmissionServices serv
 /// <param name="Refusals">Looks up what a refusal has to know, together with the others that are refused just now.</param>
 /// <param name="Histories">Loads the histories of cold subjects, together with those that other submissions ask for just now.</param>
 /// <param name="Slots">The subjects that this silo answers for.</param>
+/// <param name="Desks">Where the subjects of other silos are asked.</param>
 public sealed record SubmissionServices(
-    ILedger Ledger, CommitQueue Commits, RefusalQueue Refusals, HistoryQueue Histories, Pseudonymiser Pseudonyms, TimeProvider MachineTime, SubjectSlots Slots, SubjectNews News, Guards Guards);
+    ILedger Ledger, CommitQueue Commits, RefusalQueue Refusals, HistoryQueue Histories, Pseudonymiser Pseudonyms, TimeProvider MachineTime, SubjectSlots Slots, SubjectDesks Desks, SubjectNews News, Guards Guards);

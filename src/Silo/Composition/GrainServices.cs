@@ -21,6 +21,9 @@ public static class GrainServices
         services.AddSingleton<Guards>();
         services.AddSingleton(_ => new SubjectSlots());
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, OnlySilo>();
+        services.AddSingleton<SubjectDesks>();
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<SubjectDesks>());
+        services.AddGrainService<SubjectDesk>();
         services.AddSingleton<SubjectNews>();
         if (settings.Database.Provider == DatabaseProvider.PostgreSql) services.AddHostedService<ImportWatch>();
         services.AddSingleton<SubjectServices>();
