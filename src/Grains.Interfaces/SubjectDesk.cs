@@ -17,7 +17,7 @@ public interface ISubjectDesk : IGrainService
 
     /// <summary>As <see cref="IClaimSubject.Confirm"/> of each of them.</summary>
     [OneWay]
-    Task Confirm(string holder, SubjectClaims[] claims);
+    Task Confirm(string holder, ConfirmedClaims[] claims);
 
     /// <summary>As <see cref="IClaimSubject.Release"/> of each of them.</summary>
     [OneWay]
@@ -27,5 +27,5 @@ public interface ISubjectDesk : IGrainService
 [GenerateSerializer, Immutable, Alias("gongshu.SubjectHold"), NotPersonal]
 public sealed record SubjectHold([property: Id(0)] SubjectId Subject, [property: Id(1)] HoldRequest Request);
 
-[GenerateSerializer, Immutable, Alias("gongshu.SubjectClaims"), NotPersonal]
-public sealed record SubjectClaims([property: Id(0)] SubjectId Subject, [property: Id(1)] HeldClaim[] Claims);
+[GenerateSerializer, Immutable, Alias("gongshu.ConfirmedClaims"), NotPersonal]
+public sealed record ConfirmedClaims([property: Id(0)] SubjectId Subject, [property: Id(1)] HeldClaim[] Claims);

@@ -26,7 +26,7 @@ public sealed class SubjectDesk(GrainId id, Silo silo, ILoggerFactory logs, IGra
     }
 
     /// <inheritdoc/>
-    public async Task Confirm(string holder, SubjectClaims[] claims)
+    public async Task Confirm(string holder, ConfirmedClaims[] claims)
     {
         ArgumentNullException.ThrowIfNull(claims);
         foreach (var (subject, committed) in claims)

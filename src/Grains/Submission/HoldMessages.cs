@@ -57,7 +57,7 @@ internal sealed class HoldMessages(IGrainFactory grains, SubmissionServices serv
     {
         foreach (var group in subjects.GroupBy(LivingDesk))
         {
-            if (group.Key is { } desk) await desk.Desk.Confirm(holder, [.. group.Select(asked => new SubjectClaims(asked.Subject, [.. claims[asked.Subject]]))]);
+            if (group.Key is { } desk) await desk.Desk.Confirm(holder, [.. group.Select(asked => new ConfirmedClaims(asked.Subject, [.. claims[asked.Subject]]))]);
             else foreach (var asked in group) await Of(asked).Confirm(holder, [.. claims[asked.Subject]]);
         }
     }
