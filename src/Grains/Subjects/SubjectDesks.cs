@@ -11,6 +11,8 @@ namespace Gongshu.Grains.Subjects;
 public sealed class SubjectDesks(IServiceProvider services, ISiloStatusOracle silos)
     : GrainServiceClient<ISubjectDesk>(services), ISiloStatusListener, ILifecycleParticipant<ISiloLifecycle>
 {
+    private readonly Lock _looking = new();
+
     // In the order of Orleans' hash-based placement; null: this silo.
     private volatile OtherDesk?[] _inOrder = [];
 
@@ -39,7 +41,7 @@ public sealed class SubjectDesks(IServiceProvider services, ISiloStatusOracle si
 
     private void Look()
     {
-        lock (silos)
+        lock (_looking)
         {
             var before = _inOrder;
             SiloAddress[] active = [.. silos.GetApproximateSiloStatuses(onlyActive: true).Keys.Order()];

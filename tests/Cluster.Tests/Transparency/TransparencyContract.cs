@@ -1,10 +1,13 @@
 using System.Net;
+using Gongshu.Testing;
 
 namespace Gongshu.Cluster.Tests;
 
 /// <summary>What an outsider can hold the operator to: a file that was in the tree yesterday is in it today, as it was.</summary>
 public abstract class TransparencyContract(District district)
 {
+    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(30);
+
     [Fact]
     public async Task A_file_that_somebody_rewrote_is_named_by_who_kept_what_he_was_given_the_day_before()
     {
@@ -80,10 +83,14 @@ public abstract class TransparencyContract(District district)
         (await @case.Applicant.Caller.GetAsync("/transparency/checkpoint")).Expect(HttpStatusCode.Forbidden, "forbidden");
     }
 
+    /// <summary>A case whose events are all in the tree: a writer that still runs, of whatever database of the server, holds the tree back for a while.</summary>
     private async Task<Case> ApprovedAsync()
     {
         var employer = await district.RegisterAsync("employer");
-        return await (await employer.FileAsync(Forms.SkillUpgrade(employer, Forms.UpgradeLine(district.Person())))).ApproveAsync();
+        var approved = await (await employer.FileAsync(Forms.SkillUpgrade(employer, Forms.UpgradeLine(district.Person())))).ApproveAsync();
+        await Poll.UntilAsync(
+            async () => (await employer.Caller.GetAsync($"/transparency/inclusion?caseNumber={approved.Number}")).Code != "proof-not-ready", Bound, $"the proof of {approved.Number}");
+        return approved;
     }
 
     private static void AssertHolds(Ended ended) => Assert.True(ended.Code == 0, ended.Output + ended.Errors);
