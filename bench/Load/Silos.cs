@@ -24,7 +24,8 @@ internal sealed class Silos(Workbench bench, Options options)
     /// <returns>For each load the medians: applications a second, and CPU time of programs and server an application.</returns>
     private async Task<(double PerSecond, double Cost)[]> PlayAsync(int silos)
     {
-        var database = await bench.DatabaseAsync();
+        // Three pools of the program's default would be all that the server lets in.
+        var database = (await bench.DatabaseAsync()).Replace("Maximum Pool Size=32", "Maximum Pool Size=24", StringComparison.Ordinal);
         var sides = new List<SideProcess>();
         try
         {
