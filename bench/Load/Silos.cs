@@ -25,7 +25,7 @@ internal sealed class Silos(Workbench bench, Options options)
     private async Task<(double PerSecond, double Cost)[]> PlayAsync(int silos)
     {
         // Three pools of the program's default would be all that the server lets in.
-        var database = (await bench.DatabaseAsync()).Replace("Maximum Pool Size=32", "Maximum Pool Size=24", StringComparison.Ordinal);
+        var database = await bench.DatabaseAsync(connections: 24);
         var sides = new List<SideProcess>();
         try
         {

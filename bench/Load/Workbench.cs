@@ -1,4 +1,5 @@
 using Gongshu.Testing.Postgres;
+using Npgsql;
 
 namespace Gongshu.Load;
 
@@ -23,12 +24,12 @@ internal sealed class Workbench : IAsyncDisposable
     public Task<PostgresDatabase> CreateDatabaseAsync(string? template = null) => _server.CreateDatabaseAsync(template);
 
     /// <summary>An empty database that stays until the end.</summary>
-    public async Task<string> DatabaseAsync()
+    /// <param name="connections">The most that one side opens; the program's default.</param>
+    public async Task<string> DatabaseAsync(int connections = 32)
     {
         var database = await CreateDatabaseAsync();
         _databases.Add(database);
-        // As many connections as the program takes by default.
-        return database.ConnectionString.Replace("Maximum Pool Size=20", "Maximum Pool Size=32", StringComparison.Ordinal);
+        return new NpgsqlConnectionStringBuilder(database.ConnectionString) { MaxPoolSize = connections }.ConnectionString;
     }
 
     /// <summary>Plays a round and adds what the server spent on it.</summary>
