@@ -25,6 +25,7 @@ public sealed class CommitQueue : IAsyncDisposable
     /// <exception cref="LedgerUnavailableException">Nothing of the command was or will be committed.</exception>
     public async Task<CommitOutcome> CommitAsync(LedgerCommand command, CancellationToken cancellation)
     {
+        _ledger.SealAhead(command);
         var waiting = new Waiting(command, new TaskCompletionSource<CommitOutcome>(TaskCreationOptions.RunContinuationsAsynchronously));
         await _waiting.BringAsync(waiting, cancellation);
         return await waiting.Outcome.Task;

@@ -13,8 +13,14 @@ public interface ILedger
     event EventHandler? EventsCommitted;
 
     /// <summary>
+    /// Seals what is personal in a command, on the caller's thread: the loops that write for all of them need not do it then. May be left out; what is not sealed
+    /// when the command is written is sealed there.
+    /// </summary>
+    void SealAhead(LedgerCommand command) { }
+
+    /// <summary>
     /// Commits a group, each command with a verdict of its own: a failing neighbour never fails you. Commands of a group may meet in one
-    /// transaction; each is all or nothing. Claim rows are inserted in ascending (subject, key) order of the whole group.
+    /// transaction; each is all or nothing. Where several groups are written at once, claim rows are inserted in ascending (subject, key) order of the whole group.
     /// </summary>
     /// <returns>One outcome per command, in order.</returns>
     Task<CommitOutcome[]> CommitAsync(IReadOnlyList<LedgerCommand> group, CancellationToken cancellation);

@@ -153,6 +153,7 @@ public sealed record ClaimInsert(
     public CountedBy? Counted { get; init; }
     /// <summary>Held, but for what was paid before the system existed.</summary>
     public ClaimStatus Status { get; init; } = ClaimStatus.Held;
+    internal SealedAhead Sealed { get; set; }
 }
 
 /// <summary>What reports count a claim by: nothing of it tells who the worker is.</summary>
@@ -237,6 +238,8 @@ public sealed record BatchLineChange(string BatchId, int BatchLine, BatchLineSta
 public sealed record NewEvent(
     string Stream, int Version, string Type, string Actor, DateTimeOffset At, byte[] Salt, byte[] Body, byte[] PreviousHash, byte[] Hash)
 {
+    internal SealedAhead Sealed { get; set; }
+
     /// <param name="at">Cut to whole milliseconds here, before hashing: every database gives those back exactly, so the hash verifies after reading.</param>
     /// <param name="version">One more than the predecessor's; 1 for the first.</param>
     /// <param name="body">UTF-8 JSON; stored sealed together with the salt.</param>

@@ -112,7 +112,7 @@ internal sealed partial class PostgresGroup
             """,
             Longs(all, c => Stored.Number(c.Case)), Longs(all, c => c.Amount.Fen), Ints(all, c => c.Line), Shorts(all, c => (int)c.Benefit),
             Shorts(all, c => c.Ordinal), Texts(all, c => c.Key.Subject.Value), Texts(all, c => c.Key.Key), Texts(all, c => c.Certificate),
-            Texts(all, c => c.Ordinal == 0 ? c.WorkerRef : null), Bytes(all, c => sealedColumns.Detail(c.Detail)),
+            Texts(all, c => c.Ordinal == 0 ? c.WorkerRef : null), Bytes(all, c => sealedColumns.Detail(c)),
             ShortsOrNull(all, c => c.Counted?.CertificateYear), ShortsOrNull(all, c => (int?)c.Counted?.Level), FlagsOrNull(all, c => c.Counted?.Migrant), Shorts(all, c => (int)c.Status));
     }
 

@@ -22,6 +22,8 @@ internal abstract partial class SqlLedger : ILedger, IAsyncDisposable
 
     internal Dialect Dialect => _dialect;
 
+    public void SealAhead(LedgerCommand command) => _sealed.SealAhead(command);
+
     public abstract Task<CommitOutcome[]> CommitAsync(IReadOnlyList<LedgerCommand> group, CancellationToken cancellation);
 
     public abstract Task<AbandonOutcome> AbandonAsync(OperationWrite operation, TimeSpan limit, CancellationToken cancellation);

@@ -15,7 +15,7 @@ internal sealed partial class SqliteCommandWriter(SqliteStatements statements, S
         MergeWorkers(command.Merge);
         foreach (var stop in command.ClaimStops) StopClaims(stop);
         foreach (var change in command.ClaimChanges) MoveClaims(change);
-        foreach (var claim in command.NewClaims.OrderBy(c => c.Key)) InsertClaim(claim);
+        foreach (var claim in command.NewClaims) InsertClaim(claim);
         foreach (var change in command.ClaimChanges.Where(c => !c.Live)) Promote(change);
         foreach (var write in command.Cases) WriteCase(write, command.Operation);
         ReverseDecision(command.ReversedDecision);
@@ -114,21 +114,21 @@ internal sealed partial class SqliteCommandWriter(SqliteStatements statements, S
                 claim.Certificate, claim.WorkerRef);
         statements.Run(
             """
-            INSERT INTO claims (slot, case_number, amount, line, benefit, ordinal, status, subject, entitlement_key, certificate, worker, sealed_detail,
+            INSERT OR FAIL INTO claims (slot, case_number, amount, line, benefit, ordinal, status, subject, entitlement_key, certificate, worker, sealed_detail,
               certificate_year, level, migrant)
             VALUES (0, @1, @2, @3, @4, @5, @14, @6, @7, @8, @9, @10, @11, @12, @13)
             """,
             Stored.Number(claim.Case), claim.Amount.Fen, claim.Line, (int)claim.Benefit, claim.Ordinal,
-            claim.Key.Subject.Value, claim.Key.Key, claim.Certificate, claim.Ordinal == 0 ? claim.WorkerRef : null, sealedColumns.Detail(claim.Detail),
-            claim.Counted?.CertificateYear, (int?)claim.Counted?.Level, claim.Counted is { } by ? (by.Migrant ? 1 : 0) : null, (int)claim.Status);
+            claim.Key.Subject.Value, claim.Key.Key, claim.Certificate, claim.Ordinal == 0 ? claim.WorkerRef : null, sealedColumns.Detail(claim),
+            claim.Counted?.CertificateYear, (int?)claim.Counted?.Level, claim.Counted is { } by ? (by.Migrant ? 1 : 0) : (int?)null, (int)claim.Status);
     }
 
-    private long InsertEvent(NewEvent written, CaseStatus? status) => (long)statements.Scalar(
+    private long InsertEvent(NewEvent written, CaseStatus? status) => statements.Insert(
         """
         INSERT INTO events (stream, version, case_status, type, actor, at, sealed_body, previous_hash, hash)
-        VALUES (@1, @2, @3, @4, @5, @6, @7, @8, @9) RETURNING sequence
+        VALUES (@1, @2, @3, @4, @5, @6, @7, @8, @9)
         """,
-        written.Stream, written.Version, (int?)status, written.Type, written.Actor, written.At, sealedColumns.Body(written), written.PreviousHash, written.Hash)!;
+        written.Stream, written.Version, (int?)status, written.Type, written.Actor, written.At, sealedColumns.Body(written), written.PreviousHash, written.Hash);
 
     private static void Demand(bool met)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 
 namespace Gongshu.Ledger;
@@ -43,6 +44,8 @@ internal static class SqliteFile
             Execute(connection, "PRAGMA synchronous = FULL");
             Execute(connection, "PRAGMA cache_size = " + Cache);
             Execute(connection, "PRAGMA wal_autocheckpoint = " + PagesInLog);
+            // The provider waits by itself for what runs through it, but the writer's statements do not.
+            Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA busy_timeout = {BusySeconds * 1000}"));
             return connection;
         }
         catch

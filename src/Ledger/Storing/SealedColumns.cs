@@ -10,8 +10,10 @@ internal sealed class SealedColumns(Sealer sealer)
 
     public byte[]? OpenBytes(byte[]? stored) => stored is null ? null : sealer.Open(stored);
 
-    public byte[]? Detail(ClaimDetail? detail) =>
-        detail is null ? null : sealer.Seal(JsonSerializer.SerializeToUtf8Bytes(detail, SealedJson.Default.ClaimDetail));
+    public byte[]? Detail(ClaimInsert claim) =>
+        claim.Detail is not { } detail ? null
+        : ReferenceEquals(claim.Sealed.Of, detail) ? claim.Sealed.Bytes
+        : sealer.Seal(JsonSerializer.SerializeToUtf8Bytes(detail, SealedJson.Default.ClaimDetail));
 
     public ClaimDetail? OpenDetail(byte[]? stored) =>
         stored is null ? null : JsonSerializer.Deserialize(sealer.Open(stored), SealedJson.Default.ClaimDetail);
@@ -25,10 +27,19 @@ internal sealed class SealedColumns(Sealer sealer)
     /// <summary>An event's body with its salt before it: neither tells anything of the other's hash to who has only the columns.</summary>
     public byte[] Body(NewEvent written)
     {
+        if (ReferenceEquals(written.Sealed.Of, written.Body)) return written.Sealed.Bytes!;
         var plain = new byte[written.Salt.Length + written.Body.Length];
         written.Salt.CopyTo(plain, 0);
         written.Body.CopyTo(plain, written.Salt.Length);
         return sealer.Seal(plain);
+    }
+
+    /// <summary>What <see cref="Detail"/> and <see cref="Body"/> answer for this command later.</summary>
+    public void SealAhead(LedgerCommand command)
+    {
+        foreach (var claim in command.NewClaims)
+            if (claim.Detail is { } detail) claim.Sealed = new(detail, Detail(claim));
+        foreach (var written in command.Events) written.Sealed = new(written.Body, Body(written));
     }
 
     public (byte[] Salt, byte[] Body) OpenBody(byte[] stored)
@@ -37,6 +48,10 @@ internal sealed class SealedColumns(Sealer sealer)
         return (plain[..EventChain.SaltLength], plain[EventChain.SaltLength..]);
     }
 }
+
+/// <summary>Bytes that were sealed before their row is written.</summary>
+/// <param name="Of">What they hold; a row that was given another since is sealed anew.</param>
+internal readonly record struct SealedAhead(object Of, byte[]? Bytes);
 
 /// <summary>The stored form of sealed records; a golden test keeps old rows readable.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

@@ -7,6 +7,31 @@ namespace Gongshu.Ledger.Tests;
 public abstract class ReadingContract : LedgerContract
 {
     [Fact]
+    public async Task What_is_empty_and_what_is_long_is_stored_as_it_is_given()
+    {
+        var name = string.Concat(Enumerable.Repeat("测试有限公司", 400));
+        await CommitAllAsync(
+            Submit(Number(1)) with { Cases = [Case(Number(1), name: "") with { Receipt = [], Assignee = "" }] },
+            Submit(Number(2)) with { Cases = [Case(Number(2), name: name) with { Receipt = new byte[5000] }] });
+        var (empty, large) = ((await Ledger.FindCaseAsync(Number(1), default))!.Case, (await Ledger.FindCaseAsync(Number(2), default))!.Case);
+        Assert.Equal(("", 0, "", null), (empty.ApplicantName, empty.Receipt.Length, empty.Assignee, empty.BatchId));
+        Assert.Equal((name, 5000, null), (large.ApplicantName, large.Receipt.Length, large.Assignee));
+    }
+
+    [Fact]
+    public async Task What_was_sealed_ahead_is_stored_and_what_was_given_another_since_is_sealed_anew()
+    {
+        LedgerCommand[] commands = [Submit(Number(1), Key(1)), Submit(Number(2), Key(2))];
+        foreach (var command in commands) Ledger.SealAhead(command);
+        var claim = commands[1].NewClaims[0];
+        commands[1] = commands[1] with { NewClaims = [claim with { Detail = claim.Detail! with { Clause = "三(二)" } }] };
+        await CommitAllAsync(commands);
+        var histories = await Ledger.LoadHistoriesAsync([Key(1).Subject, Key(2).Subject], default);
+        Assert.Equal(["三(一)", "三(二)"], histories.Select(history => Assert.Single(history.Entries).Detail!.Clause));
+        Assert.Equal("""{"a":1}""", Encoding.UTF8.GetString(Assert.Single(await Ledger.LoadEventsAsync(Number(1).ToString(), 0, default)).Body));
+    }
+
+    [Fact]
     public async Task Each_filter_of_the_case_list_answers_exactly_its_cases_newest_first()
     {
         var other = new CaseNumber(Window.Next, 1);

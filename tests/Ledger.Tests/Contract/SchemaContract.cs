@@ -34,7 +34,7 @@ public abstract class SchemaContract : LedgerContract
     {
         await Database.ScalarAsync($"DELETE FROM {Database.Prefix}schema_versions");
         Assert.Equal(
-            ["0001-ledger.sql", "0002-case-life.sql", "0003-one-person.sql", "0004-released-certificates.sql", "0006-counted-claims.sql", "0007-feed.sql", "0008-webhooks.sql", "0009-attachments.sql", "0011-tree.sql", "0014-scans.sql"],
+            ["0001-ledger.sql", "0002-case-life.sql", "0003-one-person.sql", "0004-released-certificates.sql", "0006-counted-claims.sql", "0007-feed.sql", "0008-webhooks.sql", "0009-attachments.sql", "0011-tree.sql", "0012-refusing-claims.sql", "0014-scans.sql"],
             Database.Schema.Missing().Select(name => name[name.IndexOf("00", StringComparison.Ordinal)..]));
     }
 

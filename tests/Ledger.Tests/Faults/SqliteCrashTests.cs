@@ -49,6 +49,23 @@ public sealed class SqliteCrashTests
     }
 
     [Fact]
+    public async Task The_writer_waits_while_another_process_holds_the_lock()
+    {
+        await using var database = new SqliteTestDatabase();
+        var ledger = database.Open();
+        await using var other = await database.ConnectAsync();
+        await using var command = other.CreateCommand();
+        command.CommandText = "BEGIN IMMEDIATE";
+        await command.ExecuteNonQueryAsync();
+        var committing = ledger.CommitAsync(Submit(Number(1)));
+        for (var i = 0; i < 200; i++) Assert.Null(await ledger.FindCaseAsync(Number(1), default));
+        Assert.False(committing.IsCompleted);
+        command.CommandText = "COMMIT";
+        await command.ExecuteNonQueryAsync();
+        Assert.IsType<Committed>(await committing);
+    }
+
+    [Fact]
     public async Task A_file_that_cannot_be_used_is_unavailable_and_nothing_was_written()
     {
         using var folder = new TempFolder("crash");
