@@ -11,13 +11,15 @@ internal static class GroupSplit
     public static (List<int> Apart, List<int> Waiting) Of(IReadOnlyList<LedgerCommand> commands, IReadOnlyList<int> pending)
     {
         if (pending.Count == 1) return ([pending[0]], []);
-        var taken = new Taken([], [], new(StringComparer.Ordinal));
+        var claims = 0;
+        foreach (var index in pending) claims += commands[index].NewClaims.Length;
+        var taken = new Taken(new(claims), [], new(claims, StringComparer.Ordinal));
         var apart = new List<int>(pending.Count);
         var waiting = new List<int>();
         foreach (var index in pending)
         {
             // A merge may meet any claim, so it goes alone.
-            if ((apart.Count > 0 && (commands[index].Merge ?? commands[apart[0]].Merge) is not null) || Meets(commands[index], taken))
+            if (apart.Count > 0 && ((commands[index].Merge ?? commands[apart[0]].Merge) is not null || Meets(commands[index], taken)))
             {
                 waiting.Add(index);
                 continue;

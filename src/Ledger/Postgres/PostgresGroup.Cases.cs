@@ -65,6 +65,7 @@ internal sealed partial class PostgresGroup
     private void AddPersonTokens(PersonToken[] all)
     {
         if (all.Length == 0) return;
+        Array.Sort(all, static (a, b) => a.Token != b.Token ? a.Token.CompareTo(b.Token) : a.Case.CompareTo(b.Case));
         Add("INSERT INTO gongshu.person_tokens (token, case_number) SELECT * FROM unnest($1, $2) ON CONFLICT DO NOTHING",
             Longs(all, t => t.Token), Longs(all, t => Stored.Number(t.Case)));
     }

@@ -98,6 +98,14 @@ internal sealed partial class PostgresGroup
         Shorts(all, c => (int)c.From), Shorts(all, c => (int)c.To),
     ];
 
+    /// <summary>Groups that meet wait for each other's keys in one order.</summary>
+    private ClaimInsert[] ClaimsInOrder()
+    {
+        ClaimInsert[] all = [.. group.SelectMany(c => c.NewClaims)];
+        Array.Sort(Array.ConvertAll(all, c => c.Key), all);
+        return all;
+    }
+
     private void AddClaims(ClaimInsert[] all)
     {
         if (all.Length == 0) return;
@@ -141,17 +149,21 @@ internal sealed partial class PostgresGroup
     /// <summary>The constraint on <c>live</c> fails the batch when another worker's live claims own the number.</summary>
     private void AddCertificates(ClaimInsert[] claims)
     {
-        var live = new Dictionary<(string Certificate, string? WorkerRef), int>();
-        foreach (var claim in claims)
-            if (claim.Certificate is { } certificate) live[(certificate, claim.WorkerRef)] = live.GetValueOrDefault((certificate, claim.WorkerRef)) + 1;
-        var all = live.OrderBy(c => c.Key.Certificate, StringComparer.Ordinal).ToArray();
-        if (all.Length == 0) return;
+        var taken = Array.FindAll(claims, c => c.Certificate is not null);
+        if (taken.Length == 0) return;
+        Array.Sort(taken, static (a, b) => string.CompareOrdinal(a.Certificate, b.Certificate) is var order and not 0 ? order : string.CompareOrdinal(a.WorkerRef, b.WorkerRef));
+        var all = new List<(string? Certificate, string? Worker, int Live)>(taken.Length);
+        foreach (var claim in taken)
+        {
+            if (all.Count > 0 && all[^1] is var last && last.Certificate == claim.Certificate && last.Worker == claim.WorkerRef) all[^1] = last with { Live = last.Live + 1 };
+            else all.Add((claim.Certificate, claim.WorkerRef, 1));
+        }
         Add(
             """
             INSERT INTO gongshu.certificates AS o (certificate, worker, live) SELECT * FROM unnest($1, $2, $3)
             ON CONFLICT (certificate) DO UPDATE
             SET worker = excluded.worker, live = CASE WHEN o.live = 0 OR o.worker = excluded.worker THEN o.live + excluded.live ELSE -1 END
             """,
-            Texts(all, c => c.Key.Certificate), Texts(all, c => c.Key.WorkerRef), Ints(all, c => c.Value));
+            Texts(all, c => c.Certificate), Texts(all, c => c.Worker), Ints(all, c => c.Live));
     }
 }

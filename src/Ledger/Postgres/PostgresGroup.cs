@@ -27,13 +27,13 @@ internal sealed partial class PostgresGroup(IReadOnlyList<LedgerCommand> group, 
         AddMerge();
         AddClaimStops([.. group.SelectMany(c => c.ClaimStops).OrderBy(c => (c.Case, c.Line, c.Benefit))]);
         AddClaimChanges([.. group.SelectMany(c => c.ClaimChanges).OrderBy(c => (c.Case, c.Line, c.Benefit))]);
-        AddClaims([.. group.SelectMany(c => c.NewClaims).OrderBy(c => c.Key)]);
+        AddClaims(ClaimsInOrder());
         AddPromotions([.. group.SelectMany(c => c.ClaimChanges).Where(c => !c.Live)]);
         AddNewCases();
         AddChangedCases([.. group.SelectMany(c => c.Cases).Where(w => w.Version > 1).OrderBy(w => w.Number)]);
         AddReversedDecisions([.. group.Select(c => c.ReversedDecision).OfType<DecisionWrite>().OrderBy(d => d.Case)]);
         AddDecisions([.. group.Select(c => c.Decision).OfType<DecisionWrite>().OrderBy(d => d.Case)]);
-        AddPersonTokens([.. group.SelectMany(c => c.PersonTokens).Distinct().OrderBy(t => (t.Token, t.Case))]);
+        AddPersonTokens([.. group.SelectMany(c => c.PersonTokens)]);
         AddTraces([.. group.SelectMany(c => c.Traces).GroupBy(t => (t.Kind, t.Token, t.Case)).Select(t => t.Last()).OrderBy(t => (t.Kind, t.Token, t.Case))]);
         AddCounts([.. group.SelectMany(c => c.Counts)]);
         AddBatches();
