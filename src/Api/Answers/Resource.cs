@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Gongshu.Api.Json;
 using Gongshu.Api.Problems;
 
@@ -18,7 +17,7 @@ internal sealed class Resource<T>(T value, int? version = null, string? createdA
         if (replayed) response.Headers["Idempotency-Replayed"] = "true";
         var english = Language.IsEnglish(httpContext);
         Language.Tell(response, english);
-        await JsonSerializer.SerializeAsync(response.Body, value, english ? ApiJson.English : ApiJson.Chinese, httpContext.RequestAborted);
+        await JsonAnswer.WriteAsync(httpContext, value, english ? ApiJson.English : ApiJson.Chinese);
     }
 }
 

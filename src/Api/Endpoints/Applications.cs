@@ -38,7 +38,7 @@ internal static class Applications
 
     private static async Task<IResult> Submit(HttpContext http, IGrainFactory grains)
     {
-        var body = await http.ReadAsync(ApplicationShape.Read, BodyRule.KeyDemanded);
+        var body = await http.ReadAsync(ApplicationShape.Read, BodyRule.KeyDemanded | BodyRule.ComparedByForm);
         if (body.Refused is { } refused) return refused;
         var actor = http.Actor();
         if (!MayDate(actor, body.Form)) return new Problem(ProblemCode.Forbidden);

@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 
 namespace Gongshu.Api.Json;
@@ -19,6 +21,30 @@ internal static class JsonText
         }
 
         return true;
+    }
+
+    /// <summary>A text that can only be a name or a number of the contract's, without a string for it: false when it is longer than the room, or not ASCII.</summary>
+    public static bool TryReadShort(JsonElement text, Span<char> into, out int length)
+    {
+        var raw = JsonMarshal.GetRawUtf8Value(text)[1..^1];
+        if (!raw.Contains((byte)'\\')) return Ascii.ToUtf16(raw, into, out length) == OperationStatus.Done;
+
+        length = 0;
+        if (!TryRead(text, out var value) || !Ascii.IsValid(value) || !value.TryCopyTo(into)) return false;
+        length = value.Length;
+        return true;
+    }
+
+    /// <summary>Whether the member has one of these names, all ASCII; false also for one that is written with escapes.</summary>
+    public static bool IsNamed(JsonProperty member, ReadOnlySpan<string> names)
+    {
+        var raw = JsonMarshal.GetRawUtf8PropertyName(member);
+        foreach (var name in names)
+        {
+            if (Ascii.Equals(raw, name)) return true;
+        }
+
+        return false;
     }
 
     /// <summary>The name of a member, or null when it holds half a character.</summary>

@@ -14,7 +14,7 @@ internal static class WireNames
     public static string Of<T>(T value)
         where T : struct, Enum => Cache<T>.Names[value];
 
-    public static bool TryParse<T>(string name, out T value)
+    public static bool TryParse<T>(ReadOnlySpan<char> name, out T value)
         where T : struct, Enum => Cache<T>.Values.TryGetValue(name, out value);
 
     public static JsonNamingPolicy PolicyOf(Type type) =>
@@ -35,6 +35,7 @@ internal static class WireNames
         public static readonly FrozenDictionary<T, string> Names =
             Enum.GetValues<T>().ToFrozenDictionary(value => value, value => PolicyOf(typeof(T)).ConvertName(value.ToString()));
 
-        public static readonly FrozenDictionary<string, T> Values = Names.ToFrozenDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
+        public static readonly FrozenDictionary<string, T>.AlternateLookup<ReadOnlySpan<char>> Values =
+            Names.ToFrozenDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Gongshu.Api.Answers;
 using Gongshu.Api.Json;
 using Gongshu.Api.Shapes;
 using Gongshu.Grains.Interfaces;
@@ -40,7 +41,7 @@ internal sealed class Problem(Refusal refusal, int errorsOmitted = 0) : IResult
         var english = Language.IsEnglish(httpContext);
         Language.Tell(response, english);
         var document = DocumentOf(type, httpContext, english);
-        await JsonSerializer.SerializeAsync(response.Body, document, Options[english ? 1 : 0], httpContext.RequestAborted);
+        await JsonAnswer.WriteAsync(httpContext, document, Options[english ? 1 : 0]);
     }
 
     private ProblemDocument DocumentOf(ProblemType type, HttpContext http, bool english) => new()

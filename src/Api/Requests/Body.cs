@@ -16,6 +16,8 @@ internal enum BodyRule
     MayBeAbsent = 1,
     /// <summary>Without an <c>Idempotency-Key</c> nothing is done.</summary>
     KeyDemanded = 2,
+    /// <summary>The form itself tells a replay from a reuse of the key: no canonical text of it is made.</summary>
+    ComparedByForm = 4,
 }
 
 /// <summary>A request whose shape is right, or the problem that says what is wrong with it.</summary>
@@ -37,15 +39,15 @@ internal static class Bodies
     public static async Task<Body<T>> ReadAsync<T, TContext>(this HttpContext http, Func<ShapeObject, TContext, T> shape, Func<DateOnly, TContext> context, BodyRule rule)
         where T : class
     {
-        var (bytes, refused) = await JsonBody.ReadAsync(http.Request, rule.HasFlag(BodyRule.MayBeAbsent));
-        if (refused is { } code) return Body<T>.Refuse(new Problem(code));
+        using var bytes = JsonBody.Room(http.Request);
+        if (await JsonBody.ReadAsync(http.Request, bytes, rule.HasFlag(BodyRule.MayBeAbsent)) is { } code) return Body<T>.Refuse(new Problem(code));
 
         // The day is that of the same instant: at midnight the two must not differ.
         var receivedAt = http.RequestServices.GetRequiredService<IPolicyClock>().Now;
         if (!IdempotencyKey.TryRead(http.Request, out var key) || (key is null && rule.HasFlag(BodyRule.KeyDemanded)))
             return Body<T>.Refuse(new Problem(ProblemCode.IdempotencyKeyRequired));
 
-        using var document = JsonBody.Parse(bytes);
+        using var document = JsonBody.Parse(bytes.Written);
         if (document is null) return Body<T>.Refuse(new Problem(ProblemCode.MalformedRequest));
 
         var faults = new Faults();
@@ -58,7 +60,7 @@ internal static class Bodies
             return Body<T>.Refuse(new Problem(refusal, omitted));
         }
 
-        var operation = key is null || http.User.Identity is not { IsAuthenticated: true } ? null : IdempotencyKey.OperationOf(http, key, Canonical(form!));
+        var operation = key is null || http.User.Identity is not { IsAuthenticated: true } ? null : IdempotencyKey.OperationOf(http, key, rule.HasFlag(BodyRule.ComparedByForm) ? [] : Canonical(form!));
         return new Body<T>(form!, operation, receivedAt, null);
     }
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Text.Unicode;
+using Gongshu.Api.Json;
 using Gongshu.Api.Problems;
 using Gongshu.Grains.Interfaces;
 using Microsoft.Net.Http.Headers;
@@ -22,38 +23,33 @@ internal static class JsonBody
     };
 
     /// <summary>All bytes, counted while they come in: a body that says no length has the same cap.</summary>
-    public static async Task<(byte[] Bytes, ProblemCode? Refused)> ReadAsync(HttpRequest request, bool mayBeAbsent)
+    /// <returns>Null: all of it is in <paramref name="bytes"/>.</returns>
+    public static async Task<ProblemCode?> ReadAsync(HttpRequest request, PooledBytes bytes, bool mayBeAbsent)
     {
-        if (request.ContentLength > MaxBytes) return ([], ProblemCode.TooLarge);
-        if (!IsJson(request) && !(mayBeAbsent && request.ContentType is null)) return ([], ProblemCode.UnsupportedMediaType);
-        if (!IsPlain(request)) return ([], ProblemCode.UnsupportedMediaType);
+        if (request.ContentLength > MaxBytes) return ProblemCode.TooLarge;
+        if (!IsJson(request) && !(mayBeAbsent && request.ContentType is null)) return ProblemCode.UnsupportedMediaType;
+        if (!IsPlain(request)) return ProblemCode.UnsupportedMediaType;
 
-        using var bytes = new MemoryStream((int)(request.ContentLength ?? 0));
-        var buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
-        try
+        int read;
+        while ((read = await request.Body.ReadAsync(bytes.GetMemory(), request.HttpContext.RequestAborted)) > 0)
         {
-            int read;
-            while ((read = await request.Body.ReadAsync(buffer, request.HttpContext.RequestAborted)) > 0)
-            {
-                if (bytes.Length + read > MaxBytes) return ([], ProblemCode.TooLarge);
-                bytes.Write(buffer, 0, read);
-            }
+            bytes.Advance(read);
+            if (bytes.Length > MaxBytes) return ProblemCode.TooLarge;
         }
-        finally
-        {
-            // Bodies hold ID numbers: a pooled buffer must not keep them.
-            ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
-        }
+
+        if (bytes.Length > 0 && !IsJson(request)) return ProblemCode.UnsupportedMediaType;
 
         // Nothing at all says "no members" where that is allowed; otherwise it is no JSON.
-        return bytes.Length > 0 && !IsJson(request) ? ([], ProblemCode.UnsupportedMediaType)
-            : (bytes.Length == 0 && mayBeAbsent ? "{}"u8.ToArray() : bytes.ToArray(), null);
+        if (bytes.Length == 0 && mayBeAbsent) bytes.Write("{}"u8);
+        return null;
     }
 
+    /// <summary>For a body that says its length one byte more, to see its end; not what it says when that is too much.</summary>
+    public static PooledBytes Room(HttpRequest request) => new(request.ContentLength is { } length and <= MaxBytes ? (int)length + 1 : 4 * 1024);
+
     /// <summary>The document, or null when the bytes are no JSON as the contract wants it. A byte order mark is tolerated.</summary>
-    public static JsonDocument? Parse(byte[] bytes)
+    public static JsonDocument? Parse(ReadOnlyMemory<byte> content)
     {
-        var content = bytes.AsMemory();
         if (content.Span.StartsWith("\uFEFF"u8)) content = content[3..];
         if (!Utf8.IsValid(content.Span)) return null;
         try

@@ -47,9 +47,9 @@ internal static class ApplicationShape
 
         // With the programme unknown, nothing can be said of a missing roster.
         if (body.List("lines", use is null ? 0 : 1, ShapeLimits.RosterLines, required: use is not null) is not { } list) return [];
-        var numbers = new Repeats(FaultCode.LineNumberRepeated);
-        var workers = new Repeats(FaultCode.WorkerListedTwice);
-        var certificates = new Repeats(FaultCode.CertificateListedTwice);
+        var numbers = new Repeats<int>(FaultCode.LineNumberRepeated, list.Length);
+        var workers = new Repeats<string>(FaultCode.WorkerListedTwice, list.Length);
+        var certificates = new Repeats<string>(FaultCode.CertificateListedTwice, list.Length);
         var lines = list.Objects(line => RosterLineShape.Read(line, use, today, numbers, workers, certificates));
         numbers.Note(body.Faults);
         workers.Note(body.Faults);

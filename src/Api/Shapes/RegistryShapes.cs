@@ -30,7 +30,7 @@ internal static class TrainingPlanShape
         var starts = body.DayOrNull("classStartsOn", required: true);
         var ends = body.DayOrNull("classEndsOn", required: true);
         body.InOrder(starts, ends, "classEndsOn");
-        var workers = new Repeats(FaultCode.WorkerListedTwice);
+        var workers = new Repeats<string>(FaultCode.WorkerListedTwice);
         var form = new TrainingPlanForm
         {
             Applicant = body.UsccCode("applicant"),
@@ -57,7 +57,7 @@ internal static class TrainingPlanShape
     }
 
     // Who stands on the list already may be named by reference, since answers mask the number.
-    private static Trainee TraineeOf(ShapeObject trainee, DateOnly today, Repeats workers)
+    private static Trainee TraineeOf(ShapeObject trainee, DateOnly today, Repeats<string> workers)
     {
         trainee.Knows("name", "idNumber", "workerRef");
         if (trainee.TextOrNull("workerRef", ShapeLimits.Identifier) is { } workerRef)
@@ -68,7 +68,7 @@ internal static class TrainingPlanShape
         }
 
         var idNumber = trainee.IdNumber("idNumber", today);
-        if (idNumber.Length > 0) workers.See(idNumber, trainee.At["idNumber"]);
+        if (idNumber.Length > 0) workers.See(idNumber, trainee.At, "idNumber");
         return new Trainee(trainee.Text("name", ShapeLimits.PersonName), idNumber);
     }
 }

@@ -10,14 +10,13 @@ internal static class RosterLineShape
     public const int MaxLineNumber = 999_999;
 
     /// <param name="use">Null: the programme itself is at fault, so nothing is said of what it does not use.</param>
-    public static RosterLine Read(ShapeObject line, ProgrammeUse? use, DateOnly today, Repeats numbers, Repeats workers, Repeats certificates)
+    public static RosterLine Read(ShapeObject line, ProgrammeUse? use, DateOnly today, Repeats<int> numbers, Repeats<string> workers, Repeats<string> certificates)
     {
         line.Knows("line", "worker", "certificate", "employment", "internship", "award", "signedByWorker");
         var number = line.Whole("line", 1, MaxLineNumber);
-        if (line.Has("line")) numbers.See(number.ToString(System.Globalization.CultureInfo.InvariantCulture), line.At["line"]);
+        if (line.Has("line")) numbers.See(number, line.At, "line");
 
-        var worker = line.Object("worker") is { } person ? WorkerOf(person, today) : new Person("", "", null, false);
-        if (worker.IdNumber.Length > 0) workers.See(worker.IdNumber, line.At["worker"]["idNumber"]);
+        var worker = line.Object("worker") is { } person ? WorkerOf(person, today, workers) : new Person("", "", null, false);
 
         return new RosterLine
         {
@@ -45,22 +44,24 @@ internal static class RosterLineShape
         return signed;
     }
 
-    private static Person WorkerOf(ShapeObject worker, DateOnly today)
+    private static Person WorkerOf(ShapeObject worker, DateOnly today, Repeats<string> seen)
     {
         worker.Knows("name", "idNumber", "phone", "migrant");
-        return new Person(
+        var person = new Person(
             worker.Text("name", ShapeLimits.PersonName), worker.IdNumber("idNumber", today), worker.TextOrNull("phone", ShapeLimits.Phone),
             worker.FlagOrNull("migrant") ?? false);
+        if (person.IdNumber.Length > 0) seen.See(person.IdNumber, worker.At, "idNumber");
+        return person;
     }
 
-    private static Certificate CertificateOf(ShapeObject certificate, Repeats seen)
+    private static Certificate CertificateOf(ShapeObject certificate, Repeats<string> seen)
     {
         certificate.Knows("number", "occupation", "level", "issuedOn", "declaredBy");
         var number = certificate.Text("number", ShapeLimits.Number);
         if (!string.IsNullOrWhiteSpace(number))
         {
             // What cannot be normalised has no pseudonym, and could not guard its key.
-            if (CertificateNumber.TryParse(number, out var normalised)) seen.See(normalised.Value, certificate.At["number"]);
+            if (CertificateNumber.TryParse(number, out var normalised)) seen.See(normalised.Value, certificate.At, "number");
             else certificate.Fault("number", FaultCode.InvalidText);
         }
 

@@ -27,7 +27,7 @@ internal sealed class ShapeList(JsonElement array, Pointer at, Faults faults)
     }
 
     public T[] Choices<T>()
-        where T : struct, Enum => Strings((element, place) => ShapeValue.Choice<T>(element, place, faults));
+        where T : struct, Enum => Strings((text, place) => ShapeValue.Choice<T>(text) ?? Noted<T>(place, FaultCode.UnknownValue));
 
     /// <summary>Texts of a vocabulary.</summary>
     public string[] Known(IReadOnlyList<string> vocabulary)
@@ -45,13 +45,13 @@ internal sealed class ShapeList(JsonElement array, Pointer at, Faults faults)
         return [.. values];
     }
 
-    public DateOnly[] Days() => Strings((element, place) => ShapeValue.Day(element, place, faults));
+    public DateOnly[] Days() => Strings((text, place) => ShapeValue.Day(text, out var day) is { } fault ? Noted<DateOnly>(place, fault) : day);
 
     /// <summary>Whole numbers from <paramref name="least"/> to <paramref name="most"/>, each once.</summary>
     public int[] Wholes(int least, int most)
     {
         var values = new List<int>(array.GetArrayLength());
-        var repeats = new Repeats(FaultCode.LineNumberRepeated);
+        var repeats = new Repeats<int>(FaultCode.LineNumberRepeated);
         var i = 0;
         foreach (var element in array.EnumerateArray())
         {
@@ -63,7 +63,7 @@ internal sealed class ShapeList(JsonElement array, Pointer at, Faults faults)
             else if (JsonNumber.Read(element.GetRawText(), 0, out var value) == NumberReading.Exact && value >= least && value <= most)
             {
                 values.Add((int)value);
-                repeats.See(value.ToString(System.Globalization.CultureInfo.InvariantCulture), place);
+                repeats.See((int)value, at, place.Token);
             }
             else
             {
@@ -91,24 +91,11 @@ internal sealed class ShapeList(JsonElement array, Pointer at, Faults faults)
 
         return [.. values];
     }
-}
 
-/// <summary>Finds values that stand more than once, and names every place that is concerned.</summary>
-internal sealed class Repeats(string code)
-{
-    private readonly Dictionary<string, List<Pointer>> _places = new(StringComparer.Ordinal);
-
-    public void See(string value, Pointer at)
+    private T? Noted<T>(Pointer place, string code)
+        where T : struct
     {
-        if (_places.TryGetValue(value, out var places)) places.Add(at);
-        else _places.Add(value, [at]);
-    }
-
-    public void Note(Faults faults)
-    {
-        foreach (var places in _places.Values.Where(places => places.Count > 1))
-        {
-            foreach (var place in places) faults.Add(place, code);
-        }
+        faults.Add(place, code);
+        return null;
     }
 }

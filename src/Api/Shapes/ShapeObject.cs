@@ -27,6 +27,7 @@ internal sealed class ShapeObject(JsonElement element, Pointer at, Faults faults
     {
         foreach (var member in element.EnumerateObject())
         {
+            if (JsonText.IsNamed(member, names)) continue;
             var name = JsonText.NameOf(member);
             if (name is null || !names.Contains(name)) faults.UnknownMember(at[name ?? "\uFFFD"]);
         }
@@ -66,14 +67,24 @@ internal sealed class ShapeObject(JsonElement element, Pointer at, Faults faults
         where T : struct, Enum => ChoiceOrNull<T>(name, required: true) ?? default;
 
     public T? ChoiceOrNull<T>(string name, bool required = false)
-        where T : struct, Enum =>
-        TryMember(name, JsonValueKind.String, required, out var member) ? ShapeValue.Choice<T>(member, at[name], faults) : null;
+        where T : struct, Enum
+    {
+        if (!TryMember(name, JsonValueKind.String, required, out var member)) return null;
+        if (ShapeValue.Choice<T>(member) is { } value) return value;
+        faults.Add(at[name], FaultCode.UnknownValue);
+        return null;
+    }
 
     /// <summary>A day that exists, written <c>yyyy-MM-dd</c>, from 1900 on.</summary>
     public DateOnly Day(string name) => DayOrNull(name, required: true) ?? FirstDay;
 
-    public DateOnly? DayOrNull(string name, bool required = false) =>
-        TryMember(name, JsonValueKind.String, required, out var member) ? ShapeValue.Day(member, at[name], faults) : null;
+    public DateOnly? DayOrNull(string name, bool required = false)
+    {
+        if (!TryMember(name, JsonValueKind.String, required, out var member)) return null;
+        if (ShapeValue.Day(member, out var day) is not { } fault) return day;
+        faults.Add(at[name], fault);
+        return null;
+    }
 
     /// <summary>A time of day, written <c>HH:mm</c>.</summary>
     public TimeOnly TimeOfDay(string name)
@@ -96,6 +107,7 @@ internal sealed class ShapeObject(JsonElement element, Pointer at, Faults faults
     public int Whole(string name, int least, int most)
     {
         if (!TryMember(name, JsonValueKind.Number, required: true, out var member)) return least;
+        if (member.TryGetInt32(out var plain) && plain >= least && plain <= most) return plain;
         var reading = JsonNumber.Read(member.GetRawText(), 0, out var value);
         if (reading == NumberReading.Exact && value >= least && value <= most) return (int)value;
         faults.Add(at[name], reading == NumberReading.TooFine ? FaultCode.WrongType : FaultCode.OutOfRange);

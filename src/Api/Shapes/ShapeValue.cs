@@ -7,25 +7,24 @@ namespace Gongshu.Api.Shapes;
 /// <summary>Single values, as members and as elements of lists alike. The element is known to be a string.</summary>
 internal static class ShapeValue
 {
-    public static T? Choice<T>(JsonElement text, Pointer at, Faults faults)
+    /// <summary>More than the longest name of a value.</summary>
+    private const int MostOfName = 64;
+
+    /// <summary>Null: no name that the contract has.</summary>
+    public static T? Choice<T>(JsonElement text)
         where T : struct, Enum
     {
-        if (JsonText.TryRead(text, out var name) && WireNames.TryParse<T>(name, out var value)) return value;
-        faults.Add(at, FaultCode.UnknownValue);
-        return null;
+        Span<char> name = stackalloc char[MostOfName];
+        return JsonText.TryReadShort(text, name, out var length) && WireNames.TryParse<T>(name[..length], out var value) ? value : null;
     }
 
-    public static DateOnly? Day(JsonElement text, Pointer at, Faults faults)
+    /// <summary>The day, or the code of what is wrong with it.</summary>
+    public static string? Day(JsonElement text, out DateOnly day)
     {
-        if (!JsonText.TryRead(text, out var written) || !Instants.TryParseDay(written, out var day))
-        {
-            faults.Add(at, FaultCode.InvalidDate);
-            return null;
-        }
-
-        if (day.Year >= 1900) return day;
-        faults.Add(at, FaultCode.OutOfRange);
-        return null;
+        Span<char> written = stackalloc char[Instants.DayLength];
+        day = default;
+        if (!JsonText.TryReadShort(text, written, out var length) || !Instants.TryParseDay(written[..length], out day)) return FaultCode.InvalidDate;
+        return day.Year >= 1900 ? null : FaultCode.OutOfRange;
     }
 }
 
@@ -34,7 +33,10 @@ internal static class Instants
 {
     private static readonly string[] Forms = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
 
-    public static bool TryParseDay(string text, out DateOnly day) =>
+    /// <summary>Of <c>yyyy-MM-dd</c>.</summary>
+    public const int DayLength = 10;
+
+    public static bool TryParseDay(ReadOnlySpan<char> text, out DateOnly day) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
 
     /// <summary>RFC 3339 with an offset; years 1900 to 2999.</summary>

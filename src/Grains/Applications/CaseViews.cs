@@ -23,7 +23,7 @@ internal static class CaseViews
             AmountInWords = RmbCapitals.Of(state.Amount),
             Receipt = "sha256:" + Convert.ToHexStringLower(state.Receipt),
             SubmittedAt = PolicyTime.Of(submitted.ReceivedAt),
-            Lines = [.. Enumerable.Range(0, state.Lines.Length).Select(i => LineAt(state, i))],
+            Lines = LinesOf(state),
             TrainingPlan = state.Form.TrainingPlan,
             Competition = state.Form.Competition,
             MasterStudio = state.Form.MasterStudio,
@@ -51,12 +51,26 @@ internal static class CaseViews
     }
 
     /// <param name="at">From 0, in the order of the form.</param>
-    public static LineView LineAt(CaseState state, int at)
+    public static LineView LineAt(CaseState state, int at) =>
+        LineAt(state, at, (line, benefit) => Array.Find(state.Claims, c => c.Line == line && c.Benefit == benefit));
+
+    private static LineView[] LinesOf(CaseState state)
+    {
+        // By key: to search all claims for each line of a long roster would be their product.
+        var claims = new Dictionary<(int, Benefit), CaseClaim>(state.Claims.Length);
+        foreach (var claim in state.Claims) claims.TryAdd((claim.Line, claim.Benefit), claim);
+        Func<int, Benefit, CaseClaim?> find = (line, benefit) => claims.GetValueOrDefault((line, benefit));
+        var views = new LineView[state.Lines.Length];
+        for (var i = 0; i < views.Length; i++) views[i] = LineAt(state, i, find);
+        return views;
+    }
+
+    private static LineView LineAt(CaseState state, int at, Func<int, Benefit, CaseClaim?> find)
     {
         var line = state.Lines[at];
         return Line(
             line.Line, line.WorkerRef, line.MaskedId, at < state.Form.Lines.Length ? state.Form.Lines[at] : null,
-            Array.ConvertAll(line.Benefits, benefit => Benefit(state, line.Line, benefit)));
+            Array.ConvertAll(line.Benefits, benefit => View(benefit, find(line.Line, benefit.Benefit))));
     }
 
     public static LineView Line(int number, string? workerRef, string? maskedId, RosterLine? given, BenefitView[] benefits) => new()
@@ -80,12 +94,9 @@ internal static class CaseViews
 
     public static ReasonView Of(Reason reason) => new(reason.Code.Wire(), reason.DetailZh, reason.DetailEn);
 
-    private static BenefitView Benefit(CaseState state, int line, SubmittedBenefit benefit)
-    {
-        var claim = Array.Find(state.Claims, c => c.Line == line && c.Benefit == benefit.Benefit);
-        return new(benefit.Benefit, benefit.Verdict, benefit.Amount, benefit.Clause, Array.ConvertAll(benefit.Keys, k => k.Key),
-            Array.ConvertAll(benefit.Reasons, r => new ReasonView(r.Code, r.Zh, r.En)), claim?.Status);
-    }
+    private static BenefitView View(SubmittedBenefit benefit, CaseClaim? claim) => new(
+        benefit.Benefit, benefit.Verdict, benefit.Amount, benefit.Clause, Array.ConvertAll(benefit.Keys, k => k.Key),
+        Array.ConvertAll(benefit.Reasons, r => new ReasonView(r.Code, r.Zh, r.En)), claim?.Status);
 }
 
 /// <summary>What is shown of numbers that only a reason unmasks.</summary>
