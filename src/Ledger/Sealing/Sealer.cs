@@ -31,14 +31,20 @@ public sealed class Sealer
         _current = keys.Keys.Max();
     }
 
-    public byte[] Seal(ReadOnlySpan<byte> plain)
+    public byte[] Seal(ReadOnlySpan<byte> plain) => Seal([], plain);
+
+    /// <summary>Seals two pieces as one. They are joined where the ciphertext goes and encrypted there, so that a long body is not copied once more.</summary>
+    public byte[] Seal(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
     {
-        var output = new byte[Overhead + plain.Length];
+        var output = new byte[Overhead + first.Length + second.Length];
+        var text = output.AsSpan(Overhead);
+        first.CopyTo(text);
+        second.CopyTo(text[first.Length..]);
         output[0] = Format;
         BinaryPrimitives.WriteInt32BigEndian(output.AsSpan(1), _current);
         var nonce = output.AsSpan(Head, Nonce);
         RandomNumberGenerator.Fill(nonce);
-        CipherOfThread(_current, _keys[_current]).Encrypt(nonce, plain, output.AsSpan(Overhead), output.AsSpan(Head + Nonce, Tag), output.AsSpan(0, Head));
+        CipherOfThread(_current, _keys[_current]).Encrypt(nonce, text, text, output.AsSpan(Head + Nonce, Tag), output.AsSpan(0, Head));
         return output;
     }
 

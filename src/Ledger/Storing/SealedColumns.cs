@@ -25,14 +25,8 @@ internal sealed class SealedColumns(Sealer sealer)
     public PayeeAccount OpenAccount(byte[] stored) => JsonSerializer.Deserialize(sealer.Open(stored), SealedJson.Default.PayeeAccount)!;
 
     /// <summary>An event's body with its salt before it: neither tells anything of the other's hash to who has only the columns.</summary>
-    public byte[] Body(NewEvent written)
-    {
-        if (ReferenceEquals(written.Sealed.Of, written.Body)) return written.Sealed.Bytes!;
-        var plain = new byte[written.Salt.Length + written.Body.Length];
-        written.Salt.CopyTo(plain, 0);
-        written.Body.CopyTo(plain, written.Salt.Length);
-        return sealer.Seal(plain);
-    }
+    public byte[] Body(NewEvent written) =>
+        ReferenceEquals(written.Sealed.Of, written.Body) ? written.Sealed.Bytes! : sealer.Seal(written.Salt, written.Body);
 
     /// <summary>What <see cref="Detail"/> and <see cref="Body"/> answer for this command later.</summary>
     public void SealAhead(LedgerCommand command)

@@ -29,6 +29,15 @@ public sealed class HeaderTests(SharedHost shared)
         }
     }
 
+    [Theory]
+    [InlineData("/api/v1/policies")]
+    [InlineData("/api/v1/applications/not-a-number")]
+    public async Task An_answer_says_its_length(string path)
+    {
+        var reply = await _host.GetAsync(path, _host.Token(null, RoleName.Handler));
+        Assert.Equal(System.Text.Encoding.UTF8.GetByteCount(reply.Text).ToString(System.Globalization.CultureInfo.InvariantCulture), reply.Headers["Content-Length"]);
+    }
+
     [Fact]
     public async Task A_fault_keeps_the_headers_and_tells_nothing()
     {

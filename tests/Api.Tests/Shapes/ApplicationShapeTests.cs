@@ -113,6 +113,8 @@ public sealed class ApplicationShapeTests(SharedHost shared)
     [InlineData("/requestedAmount", "150000e-2")]
     [InlineData("/requestedAmount", "1.5E+3")]
     [InlineData("/lines/0/line", "1.0")]
+    [InlineData("/lines/0/certificate/level", "\"s\\u0065nior\"")]
+    [InlineData("/lines/0/certificate/issuedOn", "\"2018-01\\u002d10\"")]
     public async Task What_counts_as_absent_or_as_the_same_number_is_no_fault(string pointer, string json)
     {
         var reply = await _host.PostAsync(Path, Raw(RightBodies.Application("competitionTraining"), pointer, json), _host.Token("*", RoleName.Portal));
