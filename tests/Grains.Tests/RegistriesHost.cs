@@ -34,6 +34,8 @@ internal sealed class RegistriesHost : IAsyncDisposable
 
     public IPolicyClock Clock => _host.Services.GetRequiredService<IPolicyClock>();
 
+    public T Service<T>() where T : notnull => _host.Services.GetRequiredService<T>();
+
     public ICaseListGrain Lists => Grains.GetGrain<ICaseListGrain>(0);
 
     public ICalendarGrain Calendar => Grains.GetGrain<ICalendarGrain>(GrainKeys.WorkingDays);

@@ -62,6 +62,8 @@ internal sealed class SubmissionHost : IAsyncDisposable
     /// <summary>The policy clock.</summary>
     public DateTimeOffset Now => _host.Services.GetRequiredService<IPolicyClock>().Now;
 
+    public T Service<T>() where T : notnull => _host.Services.GetRequiredService<T>();
+
     public Guards Guards => _host.Services.GetRequiredService<Guards>();
 
     public static async Task<SubmissionHost> StartAsync(WindowsStore store, string clusterId = "test")
@@ -229,7 +231,7 @@ internal sealed class SubmissionHost : IAsyncDisposable
 /// <summary>Sees how subjects answer, and counts what is said to them and to the desk of their silo.</summary>
 internal sealed class SubmissionHoldFilter : IIncomingGrainCallFilter
 {
-    private int _foreign, _asked, _askedDesk, _confirmed, _confirmedDesk;
+    private int _foreign, _asked, _askedDesk, _confirmed, _confirmedDesk, _askedFacts;
 
     public int Foreign => Volatile.Read(ref _foreign);
 
@@ -245,6 +247,9 @@ internal sealed class SubmissionHoldFilter : IIncomingGrainCallFilter
     /// <inheritdoc cref="Confirmed"/>
     public int ConfirmedDesk => Volatile.Read(ref _confirmedDesk);
 
+    /// <summary>How often the intake was asked for its days, or an enterprise for its profile.</summary>
+    public int AskedFacts => Volatile.Read(ref _askedFacts);
+
     /// <summary>True: the desk cannot be reached, as on a silo of before there were desks.</summary>
     public bool DeskIsAway { get; set; }
 
@@ -253,6 +258,7 @@ internal sealed class SubmissionHoldFilter : IIncomingGrainCallFilter
         var atDesk = context.Grain is ISubjectDesk;
         if (atDesk && DeskIsAway) throw new SiloUnavailableException("planned");
         await context.Invoke();
+        if (context.MethodName is nameof(IIntakeGrain.At) or nameof(IEnterpriseGrain.Profile)) Interlocked.Increment(ref _askedFacts);
         if (context.Result is HoldAnswer) Interlocked.Increment(ref _asked);
         if (context.Result is HoldAnswer[]) Interlocked.Increment(ref _askedDesk);
         if (context.Result is HoldAnswer { Verdict: HoldVerdict.ForeignHold }) Interlocked.Increment(ref _foreign);

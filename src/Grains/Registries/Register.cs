@@ -21,6 +21,12 @@ internal sealed class Register<T>(IPersistentState<Registered<T>> storage, ILedg
     /// <summary>What the directory is told beside the entry, by the record in force and the next one; null: nothing.</summary>
     public Func<T?, T, DirectoryEntry?>? AlsoListed { get; init; }
 
+    /// <summary>
+    /// Shows the record in force wherever it is read without a call, again at each call; null, from before a change begins until it is done: nobody knows which record is in
+    /// force. Without it: nothing is shown.
+    /// </summary>
+    public Action<T?>? Show { get; init; }
+
     /// <summary>The record in force, after whatever was begun is done; null: not registered.</summary>
     /// <exception cref="StorageUnavailableException">What was begun could not be carried out now.</exception>
     public async ValueTask<T?> CurrentAsync()
@@ -37,6 +43,7 @@ internal sealed class Register<T>(IPersistentState<Registered<T>> storage, ILedg
             }
         }
 
+        Show?.Invoke(storage.State.Current);
         return storage.State.Current;
     }
 
@@ -46,6 +53,7 @@ internal sealed class Register<T>(IPersistentState<Registered<T>> storage, ILedg
     /// <exception cref="OutcomeUnknownException">It may have been written; if so, the next call carries it out.</exception>
     public async Task<string?> ChangeAsync(T next, AuditNote note)
     {
+        Show?.Invoke(null);
         await WriteAsync(storage.State with { Intended = new Intent<T>(next, note) });
         try
         {
@@ -65,6 +73,7 @@ internal sealed class Register<T>(IPersistentState<Registered<T>> storage, ILedg
             await ledger.AppendAuditAsync(intent.Note.Entry, CancellationToken.None);
 
         await WriteAsync(new Registered<T> { Current = holder is null ? intent.Next : storage.State.Current });
+        Show?.Invoke(storage.State.Current);
         return holder;
     }
 

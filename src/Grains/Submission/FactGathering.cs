@@ -8,7 +8,7 @@ using Gongshu.Policy;
 namespace Gongshu.Grains.Submission;
 
 /// <summary>Asks the registries for what the rules need and turns a form into facts: names and numbers become pseudonyms here.</summary>
-public sealed class FactGathering(IGrainFactory grains, Pseudonymiser pseudonyms, PolicyBook policies, WorkingDays workingDays, ILedger ledger, PersonReferences references, AttachmentNaming naming)
+public sealed class FactGathering(IGrainFactory grains, RegistryFacts registries, Pseudonymiser pseudonyms, PolicyBook policies, WorkingDays workingDays, ILedger ledger, PersonReferences references, AttachmentNaming naming)
 {
     private const string DistrictKey = "masterStudio:district";
 
@@ -17,8 +17,8 @@ public sealed class FactGathering(IGrainFactory grains, Pseudonymiser pseudonyms
     {
         var judgedAt = corrected is not null ? PolicyTime.Noon(corrected.Submitted.Day)
             : form.ReceivedOnPaper is { } paper ? PolicyTime.Noon(paper.On) : receivedAt;
-        var intake = grains.Known<IIntakeGrain>(GrainKeys.Intake).At(judgedAt);
-        var enterprise = grains.Known<IEnterpriseGrain>(GrainKeys.Enterprise(form.Applicant)).Profile();
+        var intake = registries.IntakeAt(judgedAt);
+        var enterprise = registries.Profile(form.Applicant);
         var plan = form.TrainingPlan is null ? null : grains.Known<ITrainingPlanGrain>(GrainKeys.TrainingPlan(form.TrainingPlan)).Facts();
         var competition = form.Competition is null ? null : grains.Known<ICompetitionGrain>(GrainKeys.Competition(form.Competition)).Get();
         var studio = form.MasterStudio is null ? null : grains.Known<IMasterStudioGrain>(GrainKeys.MasterStudio(form.MasterStudio)).Get();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Gongshu.Grains.Interfaces;
+using Gongshu.Grains.Storage;
 using Gongshu.Policy;
 using Orleans.Runtime;
 
@@ -7,9 +8,9 @@ namespace Gongshu.Grains.Windows;
 
 /// <summary>
 /// All windows together. Its reads interleave with everything: they show durable data, and a submission asks which window is open while
-/// years of windows may be under way.
+/// years of windows may be under way. The days are shown to submissions on the same silo (<see cref="Submission.RegistryFacts"/>).
 /// </summary>
-public sealed class IntakeGrain(WindowServices services) : Grain, IIntakeGrain, IRemindable
+public sealed class IntakeGrain(WindowServices services, Showcase<IntakeByDay> showcase) : Grain, IIntakeGrain, IRemindable
 {
     /// <summary>The ledger's name for the policy day of the first start.</summary>
     public const string InstalledOn = "installed-on";
@@ -26,16 +27,30 @@ public sealed class IntakeGrain(WindowServices services) : Grain, IIntakeGrain, 
     // For good, so that they are asked no more.
     private readonly HashSet<WindowId> _settled = [];
 
-    private MovedDays? _days;
-    private (MovedDays Days, DateOnly Day, IntakeAt At)? _told;
+    private Shown<IntakeByDay>? _shown;
+    private IntakeByDay? _days;
     private int _daysAtLeast;
     private bool _reminded;
 
     /// <inheritdoc/>
-    public Task AttendAll() => LedgerTurn.RunAsync(this, async () =>
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _shown = showcase.Open(GrainKeys.Intake);
+        return base.OnActivateAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _shown?.Close();
+        return base.OnDeactivateAsync(reason, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task AttendAll() => Turn(async () =>
     {
         await services.Clock.RefreshAsync(CancellationToken.None);
-        _days = null;
+        ForgetDays();
         await AttendAsync(await FirstAsync());
         if (_reminded) return;
         var every = services.Attendance.Every * EveryOther;
@@ -44,7 +59,7 @@ public sealed class IntakeGrain(WindowServices services) : Grain, IIntakeGrain, 
     });
 
     /// <inheritdoc/>
-    public Task<WindowView[]> Year(int year) => LedgerTurn.RunAsync(this, async () =>
+    public Task<WindowView[]> Year(int year) => Turn(async () =>
     {
         var windows = Enumerable.Range(1, 4).Select(quarter => new WindowId(year, quarter)).Where(window => services.Planned(window) is not null);
         var views = await Task.WhenAll(windows.Select(window => Grain(window).Get()));
@@ -52,7 +67,7 @@ public sealed class IntakeGrain(WindowServices services) : Grain, IIntakeGrain, 
     });
 
     /// <inheritdoc/>
-    public Task<WindowView[]> Unsettled() => LedgerTurn.RunAsync(this, async () =>
+    public Task<WindowView[]> Unsettled() => Turn(async () =>
     {
         var closed = new List<WindowView>();
         for (var window = await FirstAsync(); window <= WindowId.OfDay(services.Today); window = window.Next)
@@ -65,20 +80,20 @@ public sealed class IntakeGrain(WindowServices services) : Grain, IIntakeGrain, 
     });
 
     /// <inheritdoc/>
-    public Task<WindowView?> Current() => LedgerTurn.RunAsync(this, async () =>
+    public Task<WindowView?> Current() => Turn(async () =>
     {
         var at = await AtAsync(services.Now);
         return (at.Open ?? at.Next) is { } days ? await Grain(days.Window).Get() : null;
     });
 
     /// <inheritdoc/>
-    public Task<IntakeAt> At(DateTimeOffset instant) => LedgerTurn.RunAsync(this, () => AtAsync(instant));
+    public Task<IntakeAt> At(DateTimeOffset instant) => Turn(() => AtAsync(instant));
 
     /// <inheritdoc/>
     public Task DaysChanged(WindowDays days, int version)
     {
         _daysAtLeast = Math.Max(_daysAtLeast, version);
-        if (_days?.Version < _daysAtLeast) _days = null;
+        if (_days?.Version < _daysAtLeast) ForgetDays();
         return Task.CompletedTask;
     }
 
@@ -86,7 +101,7 @@ public sealed class IntakeGrain(WindowServices services) : Grain, IIntakeGrain, 
     /// Sees that the coming window has a reminder of its own, that what became payable late is not forgotten, and that a change of days whose
     /// news was lost is known.
     /// </summary>
-    public Task ReceiveReminder(string reminderName, TickStatus status) => LedgerTurn.RunAsync(this, async () =>
+    public Task ReceiveReminder(string reminderName, TickStatus status) => Turn(async () =>
     {
         await LoadDaysAsync();
         var first = await FirstAsync();
@@ -104,21 +119,36 @@ public sealed class IntakeGrain(WindowServices services) : Grain, IIntakeGrain, 
 
     private async Task<IntakeAt> AtAsync(DateTimeOffset instant)
     {
-        var days = _days ?? await LoadDaysAsync();
-        var day = PolicyTime.DayOf(instant);
-        // Every submission of a day asks the same.
-        if (_told is not { } told || !ReferenceEquals(told.Days, days) || told.Day != day) _told = told = (days, day, days.At(day));
-        return told.At;
+        if (_days is not { } days) return (await LoadDaysAsync()).At(instant);
+        _shown?.Show(days);
+        return days.At(instant);
     }
 
-    private async Task<MovedDays> LoadDaysAsync()
+    private async Task<IntakeByDay> LoadDaysAsync()
     {
         MovedDays days;
         do days = await services.LoadDaysAsync();
         while (days.Version < _daysAtLeast);
-        _days = days;
-        return days;
+        // With no await between: news of a later change would find neither.
+        _days = new(days);
+        _shown?.Show(_days);
+        return _days;
     }
+
+    private void ForgetDays()
+    {
+        _days = null;
+        _shown?.Hide();
+    }
+
+    /// <summary>After a fault of storage the activation goes, and shows nothing from before the fault is told.</summary>
+    private Task<T> Turn<T>(Func<Task<T>> turn) => LedgerTurn.RunAsync(this, turn, () => _shown?.Close());
+
+    private Task<bool> Turn(Func<Task> turn) => Turn(async () =>
+    {
+        await turn();
+        return true;
+    });
 
     /// <summary>The window before that of the first start.</summary>
     private async Task<WindowId> FirstAsync()

@@ -12,7 +12,8 @@ internal static class LedgerTurn
     // How long a lost transaction may keep the idempotency record's insert waiting.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    public static async Task<T> RunAsync<T>(IGrainBase grain, Func<Task<T>> turn)
+    /// <param name="onFault">What the grain does at once besides; null: nothing.</param>
+    public static async Task<T> RunAsync<T>(IGrainBase grain, Func<Task<T>> turn, Action? onFault = null)
     {
         try
         {
@@ -20,11 +21,13 @@ internal static class LedgerTurn
         }
         catch (LedgerUnavailableException fault)
         {
+            onFault?.Invoke();
             grain.DeactivateOnIdle();
             throw new StorageUnavailableException(fault.Message);
         }
         catch (Exception fault) when (fault is StorageUnavailableException or OutcomeUnknownException or StorageConflictException)
         {
+            onFault?.Invoke();
             grain.DeactivateOnIdle();
             throw;
         }

@@ -1,7 +1,10 @@
 using Gongshu.Grains.Feed;
+using Gongshu.Grains.Interfaces;
+using Gongshu.Grains.Storage;
 using Gongshu.Grains.Subjects;
 using Gongshu.Grains.Submission;
 using Gongshu.Grains.Webhooks;
+using Gongshu.Grains.Windows;
 using Gongshu.Ledger;
 using Gongshu.Silo.Importing;
 using Gongshu.Silo.Startup;
@@ -30,6 +33,9 @@ public static class GrainServices
         services.AddSingleton<SubmissionServices>();
         services.AddSingleton<WorkingDays>();
         services.AddSingleton<PersonReferences>();
+        services.AddSingleton<Showcase<IntakeByDay>>();
+        services.AddSingleton<Showcase<EnterpriseProfile>>();
+        services.AddSingleton<RegistryFacts>();
         services.AddSingleton<FactGathering>();
         services.AddSingleton<FeedTelling>();
         services.AddSingleton<FeedTail>();

@@ -10,17 +10,38 @@ namespace Gongshu.Grains.Registries;
 public sealed partial class EnterpriseGrain : ClaimSubjectGrain, IEnterpriseGrain
 {
     private readonly Register<EnterpriseRecord> _register;
+    private readonly Showcase<EnterpriseProfile> _showcase;
+    private Shown<EnterpriseProfile>? _shown;
 
     public EnterpriseGrain(
-        [PersistentState("enterprise", RegistryStorageName.Value)] IPersistentState<Registered<EnterpriseRecord>> storage, SubjectServices services)
-        : base(services) =>
+        [PersistentState("enterprise", RegistryStorageName.Value)] IPersistentState<Registered<EnterpriseRecord>> storage, SubjectServices services,
+        Showcase<EnterpriseProfile> showcase)
+        : base(services)
+    {
+        _showcase = showcase;
         _register = new Register<EnterpriseRecord>(
             storage, services.Ledger, record => new DirectoryEntry(DirectoryKind.Enterprise, Uscc, record.Name, Uscc, UniqueName: null), DeactivateOnIdle)
         {
             AlsoListed = (before, next) => PendingAccounts.Entry(Uscc, before, next),
+            Show = Show,
         };
+    }
 
     private string Uscc => Subject.PublicId;
+
+    /// <inheritdoc/>
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _shown = _showcase.Open(Uscc);
+        return base.OnActivateAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _shown?.Close();
+        return base.OnDeactivateAsync(reason, cancellationToken);
+    }
 
     /// <inheritdoc/>
     public async Task<EnterpriseView?> Get(Actor actor)
@@ -66,6 +87,13 @@ public sealed partial class EnterpriseGrain : ClaimSubjectGrain, IEnterpriseGrai
         if (command.Operation is { } operation)
             next = next with { Rulings = [.. next.Rulings ?? [], new AccountRuling(operation.Hex, operation.Request, next.View(Uscc, command.Actor))] };
         return await Write(command.Confirm ? EnterpriseAudit.BankConfirmed : EnterpriseAudit.BankRefused, current, next, command.Actor, command.Comment);
+    }
+
+    /// <summary>The profile for submissions on this silo (<see cref="Submission.RegistryFacts"/>).</summary>
+    private void Show(EnterpriseRecord? record)
+    {
+        if (record is null) _shown?.Hide();
+        else _shown?.Show(record.Profile(Uscc));
     }
 
     private async Task<Answer<EnterpriseView>> Write(
