@@ -35,25 +35,16 @@ internal sealed class Shown<T>(Showcase<T> table, string name)
     where T : class
 {
     private volatile Turn? _current;
-    private bool _isClosed;
 
     /// <summary>With the time of the turn in which the grain last showed it.</summary>
     public Turn? Current => _current;
 
-    /// <summary>Not after <see cref="Close"/>: a turn that hung while its activation went shows nothing any more.</summary>
-    public void Show(T value)
-    {
-        if (!_isClosed) _current = new(value, table.Now);
-    }
+    public void Show(T value) => _current = new(value, table.Now);
 
     public void Hide() => _current = null;
 
-    /// <summary>For good: the activation goes, or nobody knows whether what it remembers is true.</summary>
-    public void Close()
-    {
-        (_isClosed, _current) = (true, null);
-        table.Withdraw(name, this);
-    }
+    /// <summary>For good: the activation goes, or nobody knows whether what it remembers is true. What it shows after that is read by nobody.</summary>
+    public void Close() => table.Withdraw(name, this);
 
     internal sealed record Turn(T Value, long Timestamp);
 }
