@@ -50,6 +50,7 @@ public sealed class SubmissionFactsTests : IAsyncLifetime
     {
         await using var host = await SubmissionHost.StartAsync(_store);
         var employer = await host.EmployerAsync(0);
+        await PutAsync(host, employer, form => form with { Name = "1" });
         var (acknowledged, done) = (1, false);
         var readers = Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
         {
@@ -61,7 +62,6 @@ public sealed class SubmissionFactsTests : IAsyncLifetime
                 Assert.InRange(seen, atLeast, int.MaxValue);
             }
         })).ToArray();
-        await PutAsync(host, employer, form => form with { Name = "1" });
         for (var change = 2; change <= 60; change++)
         {
             await PutAsync(host, employer, form => form with { Name = $"{change}" });

@@ -1,4 +1,6 @@
 using Gongshu.Grains.Interfaces;
+using Gongshu.Grains.Storage;
+using Gongshu.Grains.Windows;
 using Gongshu.Policy;
 using Gongshu.Testing;
 
@@ -8,6 +10,7 @@ namespace Gongshu.Grains.Tests;
 public sealed class SubmissionTwoSilosTests : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly Actor Counter = new("u-counter", "测试经办", Roles.Handler, null);
     private static readonly int[] Roster = [.. Enumerable.Range(0, 20)];
 
     private WindowsStore _store = null!;
@@ -122,6 +125,30 @@ public sealed class SubmissionTwoSilosTests : IAsyncLifetime
         foreach (var person in Roster) Assert.Equal([first.Value!.CaseNumber], await _east.CasesOfAsync(person));
     }
 
+    /// <summary>One of them is on the silo of the grain and reads what it shows; the other asks it.</summary>
+    [Fact]
+    public async Task An_acknowledged_change_of_employer_or_days_is_what_both_silos_judge_the_next_by()
+    {
+        string[] keys = [await KeyOnAsync(_east, "east"), await KeyOnAsync(_west, "west")];
+        var (late, window) = (new DateTimeOffset(2018, 3, 21, 9, 0, 0, TimeSpan.FromHours(8)), _east.Grains.GetGrain<IIntakeWindowGrain>(GrainKeys.Window(new WindowId(2018, 1))));
+        for (var change = 1; change <= 8; change++)
+        {
+            var fits = change % 2 == 0;
+            var form = new EnterpriseForm { Name = "测试用人单位", Kinds = [EnterpriseKind.Employer], InDistrict = fits };
+            Assert.Null((await Of(change / 2).Grains.GetGrain<IEnterpriseGrain>(GrainKeys.Enterprise(_employer)).Put(form, Counter, null)).Refusal);
+            Assert.Equal(fits ? [201, 201] : [422, 422], await WouldBeAsync(_employer, _east.Now));
+            var days = new OverrideWindow(null, new DateOnly(2018, 3, fits ? 21 : 20), "测试", null, new Actor("u-leader", "负责人", Roles.Leader, null), null);
+            Assert.Null((await window.Override(days)).Refusal);
+            Assert.Equal(fits ? [201, 201] : [422, 422], await WouldBeAsync(_other, late));
+        }
+        var employers = new[] { _east, _west }.Count(host => host.Service<Showcase<EnterpriseProfile>>().Find(_employer) is not null);
+        var intakes = new[] { _east, _west }.Count(host => host.Service<Showcase<IntakeByDay>>().Find(GrainKeys.Intake) is not null);
+        Assert.Equal((1, 1), (employers, intakes));
+
+        async Task<int[]> WouldBeAsync(string employer, DateTimeOffset at) =>
+            await Task.WhenAll(keys.Select(async key => (await _east.Submission(key).Precheck(SubmissionHost.Form(employer, [0]), Counter, at)).Value!.WouldBe));
+    }
+
     /// <summary>What was held on it is gone with it, so that another is granted the same: one of them gets the commit, and the ledger refuses the other.</summary>
     [Theory]
     [InlineData(false)]
@@ -178,7 +205,7 @@ public sealed class SubmissionTwoSilosTests : IAsyncLifetime
         {
             var key = $"{prefix}-{i}";
             // Makes the grain active and writes nothing.
-            await host.Submission(key).Precheck(SubmissionHost.Form(_employer, Roster), new Actor("u-counter", "测试经办", Roles.Handler, null), host.Now);
+            await host.Submission(key).Precheck(SubmissionHost.Form(_employer, Roster), Counter, host.Now);
             if (host.Silo.Equals(await host.WhereAsync(host.Submission(key)))) return key;
         }
     }
