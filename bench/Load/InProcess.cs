@@ -52,6 +52,8 @@ internal sealed class InProcess(Workbench bench, Options options)
             foreach (var round in WarmUp) await side.PlayAsync(round);
             await side.PlayAsync(new(Work.Submit, Warm / 20, 16, 20, Warm));
             await side.PlayAsync(new(Work.Hot, 1, 1));
+            if (chosen.Any(load => load.Round.Work == Work.Hot))
+                for (var i = 0; i < 6; i++) await side.PlayAsync(new(Work.Hot, 8_000, 64));
         }
         var done = new List<Comparison>();
         foreach (var (name, goal, round, before) in chosen)

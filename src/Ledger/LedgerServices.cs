@@ -73,7 +73,10 @@ public static class Ledgers
     /// <param name="source">Stays the caller's to dispose of.</param>
     public static ILedger PostgreSql(NpgsqlDataSource source, Sealer sealer) => new PostgresLedger(source, sealer);
 
-    /// <summary>A bounded pool whose statements are prepared once and stay so.</summary>
+    /// <summary>
+    /// A bounded pool whose statements are prepared once and stay so. PostgreSQL compiles none of them: it decides by what it believes a query costs, and takes a
+    /// tenth of a second for one that is done in a thousandth (docs/decisions/0075). Options that the connection string sets itself come last, and win.
+    /// </summary>
     public static NpgsqlDataSource DataSource(string connectionString)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
@@ -82,6 +85,7 @@ public static class Ledgers
         settings.AutoPrepareMinUsages = 2;
         settings.NoResetOnClose = true;
         settings.IncludeErrorDetail = false;
+        settings.Options = $"-c jit=off {settings.Options}".TrimEnd();
         return new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
     }
 }

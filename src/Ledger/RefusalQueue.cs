@@ -13,7 +13,7 @@ public sealed record RefusalQuestion(OperationId Operation, string[] Certificate
 public sealed record RefusalFacts(OperationRecord? Operation, IReadOnlyDictionary<string, string> Owners, IReadOnlyDictionary<CaseNumber, CaseRow> Cases);
 
 /// <summary>Looks up together what concurrent refusals have to know (<see cref="ILedger.LoadRefusalFactsAsync"/>).</summary>
-public sealed class RefusalQueue(ILedger ledger) : SharedReading<RefusalQuestion, RefusalFacts>(mostAtOnce: 256)
+public sealed class RefusalQueue(ILedger ledger) : SharedReading<RefusalQuestion, RefusalFacts>(mostAtOnce: 256, loops: 1)
 {
     protected override Task<RefusalFacts[]> ReadAsync(IReadOnlyList<RefusalQuestion> questions) => ledger.LoadRefusalFactsAsync(questions, CancellationToken.None);
 }

@@ -6,14 +6,15 @@ namespace Gongshu.Ledger;
 /// </summary>
 public abstract class SharedReading<TQuestion, TAnswer> : IAsyncDisposable
 {
-    private const int Loops = 2, Capacity = 4096;
+    private const int Capacity = 4096;
 
     private readonly Gathering<Waiting> _waiting;
 
     /// <param name="mostAtOnce">A reading takes no further question once they weigh this much; a heavier one is a reading of its own.</param>
-    protected SharedReading(int mostAtOnce)
+    /// <param name="loops">Readings under way at once. One reads for the most questions together; two let a small reading pass a large one.</param>
+    protected SharedReading(int mostAtOnce, int loops = 2)
     {
-        _waiting = new(Loops, mostAtOnce, Capacity, waiting => Weight(waiting.Question), AnswerAsync);
+        _waiting = new(loops, mostAtOnce, Capacity, waiting => Weight(waiting.Question), AnswerAsync);
     }
 
     /// <param name="cancellation">Ends the waiting for a place only.</param>
