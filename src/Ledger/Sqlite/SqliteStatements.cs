@@ -96,10 +96,8 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
     private int Bind(sqlite3_stmt statement, int place, SqliteValue value) => value.Reference switch
     {
         null => raw.sqlite3_bind_int64(statement, place, value.Number),
-        // What is empty has no address, and would be bound as NULL.
-        byte[] { Length: 0 } => raw.sqlite3_bind_zeroblob(statement, place, 0),
         byte[] bytes => raw.sqlite3_bind_blob(statement, place, bytes),
-        string text when text.Length > 0 && Encoding.UTF8.TryGetBytes(text, _text, out var length) => raw.sqlite3_bind_text(statement, place, _text.AsSpan(0, length)),
+        string text when Encoding.UTF8.TryGetBytes(text, _text, out var length) => raw.sqlite3_bind_text(statement, place, _text.AsSpan(0, length)),
         string text => raw.sqlite3_bind_text(statement, place, text),
         _ => raw.sqlite3_bind_null(statement, place),
     };
