@@ -10,6 +10,12 @@ internal sealed class Embedded(Options options)
 {
     private const int Warm = 4_000;
 
+    /// <summary>As on PostgreSQL.</summary>
+    private static readonly Round[] WarmUp =
+    [
+        .. Enumerable.Repeat(new Round(Work.Submit, 4_000, 64), 6), .. Enumerable.Repeat(new Round(Work.Submit, 400, 16, 20), 3),
+    ];
+
     private static readonly (string Name, double? Goal, Round Round)[] Loads =
     [
         ("SQLite submit N=20, 16 callers, warm", 0.8, new(Work.Submit, 400, 16, 20, Warm)),
@@ -30,7 +36,11 @@ internal sealed class Embedded(Options options)
             {
                 await using var product = await SideProcess.StartAsync("actors-sqlite", Path.Combine(folder.FullName, "product"), World.StartAt);
                 await using var floor = await SideProcess.StartAsync("raw-sqlite", Path.Combine(folder.FullName, "floor"), World.StartAt);
-                foreach (var side in new[] { product, floor }) await side.PlayAsync(new(Work.Submit, Warm / 20, 16, 20, Warm));
+                foreach (var side in new[] { product, floor })
+                {
+                    foreach (var round in WarmUp) await side.PlayAsync(round);
+                    await side.PlayAsync(new(Work.Submit, Warm / 20, 16, 20, Warm));
+                }
                 foreach (var (name, goal, round) in chosen)
                 {
                     done.Add(await Workbench.CompareAsync(name, "in process", goal, product, floor, round, options.Rounds, static (side, played) => side.PlayAsync(played)));

@@ -10,8 +10,15 @@ internal sealed class Welcome(IServer server, AuthSettings auth, string dataDire
     public async Task StartedAsync(CancellationToken cancellationToken)
     {
         var url = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "(no address)";
+        GiveBackWhatStartingTook();
         await Console.Out.WriteLineAsync(TextOf(url, auth, dataDirectory));
     }
+
+    /// <summary>
+    /// Some twenty MB of garbage (settings read, endpoints built, schemas compared) would lie there until the first collection, which a program that waits for its first
+    /// request does not have. Takes 20 to 40 ms, once.
+    /// </summary>
+    private static void GiveBackWhatStartingTook() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 
     internal static string TextOf(string url, AuthSettings auth, string dataDirectory)
     {

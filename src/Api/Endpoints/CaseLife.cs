@@ -20,22 +20,22 @@ internal static class CaseLife
                 ProblemCode.NotFound, ProblemCode.IllegalTransition, ProblemCode.SeparationOfDuties, ProblemCode.LineAddedAfterWindow, ProblemCode.IncompleteDocuments,
                 ProblemCode.NotEligible, ProblemCode.AmountMismatch, ProblemCode.DuplicateClaim, ProblemCode.OutcomeUnknown)
             .WithSummary("The corrected form of a returned case");
-        Map<Reversal>("/{caseNumber}/decisions/{round:int}/{stage}/reversal", Reverse, May.Decide, "The officer takes back his own decision")
+        Step<Reversal>(applications.MapPost("/{caseNumber}/decisions/{round:int}/{stage}/reversal", Reverse), May.Decide, "The officer takes back his own decision")
             .Refuses(ProblemCode.SeparationOfDuties, ProblemCode.DuplicateClaim);
         applications.MapPost("/{caseNumber}/appeals", FileAppeal).For(May.FileApplications).Takes<AppealAsked>().Versioned().Answers<CaseView>(StatusCodes.Status201Created)
             .Refuses(ProblemCode.NotFound, ProblemCode.IllegalTransition, ProblemCode.AppealOutOfTime, ProblemCode.OutcomeUnknown)
             .WithSummary("Appeal against the rejection of lines");
         applications.MapGet("/{caseNumber}/appeals/{number:int}", Appeal).For(May.ReadOwnOrAll).Answers<AppealView>().Refuses(ProblemCode.NotFound).WithSummary("One appeal");
-        Map<AppealRuling>("/{caseNumber}/appeals/{number:int}/decision", DecideAppeal, May.DecideAppeals, "A leader who took no part decides the appeal")
+        Step<AppealRuling>(applications.MapPost("/{caseNumber}/appeals/{number:int}/decision", DecideAppeal), May.DecideAppeals, "A leader who took no part decides the appeal")
             .Refuses(ProblemCode.SeparationOfDuties, ProblemCode.DuplicateClaim);
-        Map<StopAsked>("/{caseNumber}/stop", Stop, May.StopPayments, "Stop the payment of lines, until their batch is released");
-        Map<StopAsked>("/{caseNumber}/stop/release", ReleaseStop, May.StopPayments, "Another person lets the payment go on").Refuses(ProblemCode.SeparationOfDuties);
-        Map<ClawbackAsked>("/{caseNumber}/clawback", ClawBack, May.HandleMoney, "Record what has to be paid back").Refuses(ProblemCode.AlreadyClawedBack);
-        Map<RepaymentAsked>("/{caseNumber}/clawback/repayments", Repay, May.HandleMoney, "Record what was paid back");
+        Step<StopAsked>(applications.MapPost("/{caseNumber}/stop", Stop), May.StopPayments, "Stop the payment of lines, until their batch is released");
+        Step<StopAsked>(applications.MapPost("/{caseNumber}/stop/release", ReleaseStop), May.StopPayments, "Another person lets the payment go on").Refuses(ProblemCode.SeparationOfDuties);
+        Step<ClawbackAsked>(applications.MapPost("/{caseNumber}/clawback", ClawBack), May.HandleMoney, "Record what has to be paid back").Refuses(ProblemCode.AlreadyClawedBack);
+        Step<RepaymentAsked>(applications.MapPost("/{caseNumber}/clawback/repayments", Repay), May.HandleMoney, "Record what was paid back");
         applications.MapPost("/{caseNumber}/assignment", Assign).For(May.Assign).Takes<AssignmentAsked>(optional: true).Versioned().Answers<CaseView>()
             .Refuses(ProblemCode.NotFound, ProblemCode.IllegalTransition, ProblemCode.OutcomeUnknown).WithSummary("Put the case on somebody's desk: one's own when nobody is named");
 
-        RouteHandlerBuilder Map<T>(string path, Delegate handler, Roles may, string summary) => applications.MapPost(path, handler).For(may).Takes<T>().Versioned()
+        static RouteHandlerBuilder Step<T>(RouteHandlerBuilder mapped, Roles may, string summary) => mapped.For(may).Takes<T>().Versioned()
             .Answers<CaseView>().Refuses(ProblemCode.NotFound, ProblemCode.IllegalTransition, ProblemCode.OutcomeUnknown).WithSummary(summary);
     }
 
