@@ -18,7 +18,20 @@ internal sealed class Workbench : IAsyncDisposable
         _meter = new(server.AdminConnectionString);
     }
 
-    public static async Task<Workbench> OpenAsync() => new(await PostgresServer.StartNewAsync());
+    /// <summary>
+    /// Without a checkpoint in the middle: after each, every page that is written to goes whole into the log once more, and that would befall whichever side is at work just then.
+    /// </summary>
+    public static async Task<Workbench> OpenAsync()
+    {
+        var server = await PostgresServer.StartNewAsync();
+        await using var source = NpgsqlDataSource.Create(server.AdminConnectionString);
+        foreach (var setting in new[] { "ALTER SYSTEM SET max_wal_size = '16GB'", "ALTER SYSTEM SET checkpoint_timeout = '1h'", "SELECT pg_reload_conf()" })
+        {
+            await using var command = source.CreateCommand(setting);
+            await command.ExecuteNonQueryAsync();
+        }
+        return new(server);
+    }
 
     /// <param name="template">The database to copy; null: an empty one.</param>
     public Task<PostgresDatabase> CreateDatabaseAsync(string? template = null) => _server.CreateDatabaseAsync(template);
