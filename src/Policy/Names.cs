@@ -68,12 +68,12 @@ public readonly record struct CaseNumber(WindowId Window, long Ordinal) : ICompa
 public readonly record struct SubjectId(string Value) : IComparable<SubjectId>
 {
     /// <param name="workerRef"><c>w_</c> and the pseudonym.</param>
-    public static SubjectId Worker(string workerRef) => new("wk1-" + workerRef[2..]);
+    public static SubjectId Worker(string workerRef) => new(string.Concat("wk1-", workerRef.AsSpan(2)));
     public static SubjectId Enterprise(string uscc) => new("ent-" + uscc);
     public static SubjectId MasterStudio(string id) => new("std-" + id);
     public static SubjectId Competition(string id) => new("cmp-" + id);
 
-    public SubjectKind Kind => Value[..4] switch
+    public SubjectKind Kind => Value.AsSpan(0, 4) switch
     {
         "wk1-" => SubjectKind.Worker,
         "ent-" => SubjectKind.Enterprise,
@@ -83,7 +83,7 @@ public readonly record struct SubjectId(string Value) : IComparable<SubjectId>
     };
 
     /// <summary>The id that the contract shows: worker reference, USCC, studio id or competition id.</summary>
-    public string PublicId => Kind == SubjectKind.Worker ? "w_" + Value[4..] : Value[4..];
+    public string PublicId => Kind == SubjectKind.Worker ? string.Concat("w_", Value.AsSpan(4)) : Value[4..];
 
     /// <summary>Ordinal order: the order in which holds are waited for and claim rows are inserted.</summary>
     public int CompareTo(SubjectId other) => string.CompareOrdinal(Value, other.Value);

@@ -1,6 +1,8 @@
 using System.Text;
+using System.Text.Json;
 using Gongshu.Grains.Applications;
 using Gongshu.Grains.Interfaces;
+using Gongshu.Grains.Storage;
 using Gongshu.Policy;
 using Gongshu.Testing;
 
@@ -29,6 +31,14 @@ public sealed class ApplicationsStoredEventsTests
     {
         var stored = Encoding.UTF8.GetBytes(Text(type));
         Assert.Equal(Text(type), Encoding.UTF8.GetString(CaseEvents.Write(CaseEvents.Read(type, stored))));
+    }
+
+    [Fact]
+    public void A_submission_whose_form_is_written_already_is_written_the_same()
+    {
+        var submitted = Read<CaseSubmitted>(CaseEvents.Submitted);
+        var form = JsonSerializer.SerializeToUtf8Bytes(submitted.Form, StoredJson.Instance.ApplicationForm);
+        Assert.Equal(Text(CaseEvents.Submitted), Encoding.UTF8.GetString(CaseEvents.Write(submitted, form)));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Gongshu.Api.Json;
+using Gongshu.Api.Requests;
 
 namespace Gongshu.Api.Answers;
 
@@ -15,7 +16,8 @@ internal static class JsonAnswer
     /// </summary>
     public static async Task WriteAsync<T>(HttpContext http, T value, JsonSerializerOptions options)
     {
-        using var body = new PooledBytes(Expected);
+        // The answer to a form shows it again, and what became of it.
+        using var body = new PooledBytes(Math.Max(Expected, 2 * (int)Math.Min(http.Request.ContentLength ?? 0, JsonBody.MaxBytes)));
         await using (var writer = new Utf8JsonWriter(body, new() { Encoder = options.Encoder, MaxDepth = options.MaxDepth, SkipValidation = true }))
         {
             JsonSerializer.Serialize(writer, value, options);

@@ -85,8 +85,8 @@ internal static class MergeShape
 
     private static string Document(ShapeObject body)
     {
-        if (!body.IsObject("document")) return body.Text("document", ShapeLimits.Title);
-        var document = OfficialDocumentShape.Read(body.Object("document")!);
+        if (!body.IsObject("document") || body.ObjectOrNull("document") is not { } named) return body.Text("document", ShapeLimits.Title);
+        var document = OfficialDocumentShape.Read(named);
         return $"{document.Title} {document.Number}";
     }
 }

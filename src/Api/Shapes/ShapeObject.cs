@@ -11,7 +11,7 @@ namespace Gongshu.Api.Shapes;
 /// harmless stand-in, so that all faults of a body are found in one pass; the outcome counts only when there were none. A member that is
 /// null counts as absent. Readers named <c>…OrNull</c> are of optional members.
 /// </summary>
-internal sealed class ShapeObject(JsonElement element, Pointer at, Faults faults)
+internal readonly struct ShapeObject(JsonElement element, Pointer at, Faults faults)
 {
     /// <summary>Earlier days are typing errors; 9999-12-31 is written for "without end".</summary>
     private static readonly DateOnly FirstDay = new(1900, 1, 1);

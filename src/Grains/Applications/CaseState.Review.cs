@@ -114,7 +114,7 @@ public sealed partial record CaseState
             Round = Round + 1,
             DueOn = resubmitted.DueOn,
             Assignee = null,
-            Claims = [.. HeldFor(resubmitted.Lines)],
+            Claims = HeldFor(resubmitted.Lines),
             Former = [.. Former, .. Claims.Where(claim => !kept.Contains((claim.Line, claim.Benefit))).Select(claim => claim with { Status = ClaimStatus.Released })],
             EnteredBy = resubmitted.AtCounter ? [.. EnteredBy.Union([resubmitted.By.Id])] : EnteredBy,
             Workers = Workers.Union(resubmitted.Lines.Select(line => line.WorkerRef).OfType<string>()).ToHashSet(),

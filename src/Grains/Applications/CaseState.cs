@@ -121,10 +121,10 @@ public sealed partial record CaseState
         Registers = submitted.Registers,
         Status = CaseStatus.Submitted,
         StatusSince = submitted.ReceivedAt,
-        Claims = [.. HeldFor(submitted.Lines)],
+        Claims = HeldFor(submitted.Lines),
         DueOn = submitted.DueOn,
         EnteredBy = submitted.AtCounter ? [submitted.By.Id] : [],
-        Workers = submitted.Lines.Select(line => line.WorkerRef).OfType<string>().ToHashSet(),
+        Workers = WorkersOf(submitted.Lines),
     };
 
     /// <summary>Paid from the first, by no decision of this system.</summary>
@@ -141,9 +141,22 @@ public sealed partial record CaseState
         };
     }
 
-    private static IEnumerable<CaseClaim> HeldFor(SubmittedLine[] lines) =>
-        from line in lines
-        from benefit in line.Benefits
-        where benefit.Verdict == Verdict.Eligible
-        select new CaseClaim(line.Line, benefit.Benefit, benefit.Amount, ClaimStatus.Held, benefit.Keys);
+    private static CaseClaim[] HeldFor(SubmittedLine[] lines)
+    {
+        var held = new List<CaseClaim>(lines.Length);
+        foreach (var line in lines)
+        {
+            foreach (var benefit in line.Benefits)
+                if (benefit.Verdict == Verdict.Eligible) held.Add(new(line.Line, benefit.Benefit, benefit.Amount, ClaimStatus.Held, benefit.Keys));
+        }
+        return [.. held];
+    }
+
+    private static HashSet<string> WorkersOf(SubmittedLine[] lines)
+    {
+        var workers = new HashSet<string>(lines.Length, StringComparer.Ordinal);
+        foreach (var line in lines)
+            if (line.WorkerRef is { } worker) workers.Add(worker);
+        return workers;
+    }
 }

@@ -68,9 +68,9 @@ internal static class CaseViews
     private static LineView LineAt(CaseState state, int at, Func<int, Benefit, CaseClaim?> find)
     {
         var line = state.Lines[at];
-        return Line(
-            line.Line, line.WorkerRef, line.MaskedId, at < state.Form.Lines.Length ? state.Form.Lines[at] : null,
-            Array.ConvertAll(line.Benefits, benefit => View(benefit, find(line.Line, benefit.Benefit))));
+        var benefits = new BenefitView[line.Benefits.Length];
+        for (var i = 0; i < benefits.Length; i++) benefits[i] = View(line.Benefits[i], find(line.Line, line.Benefits[i].Benefit));
+        return Line(line.Line, line.WorkerRef, line.MaskedId, at < state.Form.Lines.Length ? state.Form.Lines[at] : null, benefits);
     }
 
     public static LineView Line(int number, string? workerRef, string? maskedId, RosterLine? given, BenefitView[] benefits) => new()

@@ -158,8 +158,13 @@ internal sealed class Holds(IGrainFactory grains, SubmissionServices services, s
     /// <summary>Where the subject's holds end without a message; null: its grain is to be told.</summary>
     private SubjectSlot? SlotOf(AskedSubject asked) => asked.Slot is { } slot && services.Slots.Answers(slot) ? slot : services.Slots.Find(asked.Subject);
 
-    private (SubjectId, HeldClaim)[] ConflictsIn(HoldAnswer[] answers) =>
-        [.. answers.SelectMany((answer, i) => answer.Conflicts.Select(claim => (_asked[i].Subject, claim)))];
+    private (SubjectId, HeldClaim)[] ConflictsIn(HoldAnswer[] answers)
+    {
+        List<(SubjectId, HeldClaim)>? conflicts = null;
+        for (var i = 0; i < answers.Length; i++)
+            foreach (var claim in answers[i].Conflicts) (conflicts ??= []).Add((_asked[i].Subject, claim));
+        return conflicts is null ? [] : [.. conflicts];
+    }
 
     private static AskedSubject[] InOrder(IEnumerable<ClaimKey> keys)
     {

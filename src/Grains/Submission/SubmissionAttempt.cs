@@ -21,16 +21,15 @@ internal sealed class SubmissionAttempt
     private readonly SubmissionServices _services;
     private readonly SubmitApplication _command;
     private readonly OperationId _operation;
-    private readonly byte[] _request;
-    private readonly byte[] _requestHash;
+    private readonly (byte[] Written, byte[] Hash) _request;
     private PreparedApplication _prepared;
 
     public SubmissionAttempt(IGrainFactory grains, SubmissionServices services, SubmitApplication command, PreparedApplication prepared)
     {
         (_grains, _services, _command, _prepared) = (grains, services, command, prepared);
         _operation = new(command.Operation.Hex);
-        _request = JsonSerializer.SerializeToUtf8Bytes(command.Form, StoredJson.Instance.ApplicationForm);
-        _requestHash = SHA256.HashData(_request);
+        var written = JsonSerializer.SerializeToUtf8Bytes(command.Form, StoredJson.Instance.ApplicationForm);
+        _request = (written, SHA256.HashData(written));
     }
 
     public async Task<Answer<CaseView>> Run()
@@ -67,7 +66,7 @@ internal sealed class SubmissionAttempt
             if (conflicts.Length > 0)
                 return (null, Array.ConvertAll(conflicts, c => new TakenKey(new(c.Subject, c.Claim.Key), c.Claim.Case, c.Claim.Applicant, c.Claim.SubmittedAt)));
             var number = await _services.Ledger.NextCaseNumberAsync(_prepared.Window!.Value, CancellationToken.None);
-            var (command, fact) = SubmissionCommand.Of(_prepared, number, _operation, _requestHash, _services.Pseudonyms);
+            var (command, fact) = SubmissionCommand.Of(_prepared, number, _operation, _request, _services.Pseudonyms);
             var outcome = await _services.Commits.CommitAsync(command, CancellationToken.None);
             switch (outcome)
             {
@@ -170,10 +169,10 @@ internal sealed class SubmissionAttempt
     {
         var events = await StorageFaults.AfterCommit(() => _services.Ledger.LoadEventsAsync(record.Stream, 0, CancellationToken.None));
         var state = CaseState.Fold(null, events.Take(record.Version))!;
-        if (!record.RequestHash.AsSpan().SequenceEqual(_requestHash))
+        if (!record.RequestHash.AsSpan().SequenceEqual(_request.Hash))
         {
             var first = JsonSerializer.SerializeToUtf8Bytes(state.Submitted.Form, StoredJson.Instance.ApplicationForm);
-            return IdempotencyKeys.Reused(first, _request);
+            return IdempotencyKeys.Reused(first, _request.Written);
         }
         await ProposeBank(state);
         return Granted.Of(CaseViews.Of(state, _command.Actor), created: true, replayed: replayed);

@@ -9,16 +9,17 @@ namespace Gongshu.Grains.Submission;
 /// <summary>From a judged application to the one transaction that commits it.</summary>
 internal static class SubmissionCommand
 {
+    /// <param name="request">The form as it is stored; its hash tells a replay from a reuse of the key.</param>
     /// <returns>The command, and the first event of the case as it will read when it is stored.</returns>
     public static (LedgerCommand Command, CaseSubmitted Fact) Of(
-        PreparedApplication prepared, CaseNumber number, OperationId operation, byte[] requestHash, Pseudonymiser pseudonyms)
+        PreparedApplication prepared, CaseNumber number, OperationId operation, (byte[] Written, byte[] Hash) request, Pseudonymiser pseudonyms)
     {
         var fact = Fact(prepared);
-        var body = CaseEvents.Write(fact);
+        var body = CaseEvents.Write(fact, request.Written);
         var happened = NewEvent.After(EventChain.Genesis, number.ToString(), 1, CaseEvents.Submitted, prepared.Actor.Id, prepared.ReceivedAt, body);
         return (new()
         {
-            Operation = new(operation, number.ToString(), 1, requestHash, null, null, prepared.ReceivedAt),
+            Operation = new(operation, number.ToString(), 1, request.Hash, null, null, prepared.ReceivedAt),
             Cases = [Row(prepared, number, happened.Hash)],
             NewClaims = Claims(prepared, number),
             Decision = prepared.Actor.IsStaff ? new(number, 0, null, prepared.Actor.Id) : null,
@@ -126,12 +127,13 @@ internal static class SubmissionCommand
     /// <summary>Names; and worker references that are no subject of a claim here (the captain of a team), so that every person is found.</summary>
     public static PersonToken[] Tokens(PreparedApplication prepared, CaseNumber number, Pseudonymiser pseudonyms)
     {
-        var subjects = prepared.Keys.Select(key => key.Subject.Value).ToHashSet(StringComparer.Ordinal);
-        var tokens = new HashSet<long>();
+        var subjects = new HashSet<SubjectId>(prepared.People.Length);
+        foreach (var key in prepared.Keys) subjects.Add(key.Subject);
+        var tokens = new HashSet<long>(prepared.People.Length);
         foreach (var person in prepared.People)
         {
             tokens.Add(person.NameToken);
-            if (!subjects.Contains(SubjectId.Worker(person.WorkerRef).Value)) tokens.Add(pseudonyms.NameToken(person.WorkerRef));
+            if (!subjects.Contains(SubjectId.Worker(person.WorkerRef))) tokens.Add(pseudonyms.NameToken(person.WorkerRef));
         }
         return [.. tokens.Order().Select(token => new PersonToken(token, number))];
     }

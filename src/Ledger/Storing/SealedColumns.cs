@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -10,10 +11,13 @@ internal sealed class SealedColumns(Sealer sealer)
 
     public byte[]? OpenBytes(byte[]? stored) => stored is null ? null : sealer.Open(stored);
 
-    public byte[]? Detail(ClaimInsert claim) =>
-        claim.Detail is not { } detail ? null
-        : ReferenceEquals(claim.Sealed.Of, detail) ? claim.Sealed.Bytes
-        : sealer.Seal(JsonSerializer.SerializeToUtf8Bytes(detail, SealedJson.Default.ClaimDetail));
+    public byte[]? Detail(ClaimInsert claim)
+    {
+        if (claim.Detail is not { } detail) return null;
+        if (ReferenceEquals(claim.Sealed.Of, detail)) return claim.Sealed.Bytes;
+        using var writer = new DetailWriter();
+        return sealer.Seal(writer.Write(detail));
+    }
 
     public ClaimDetail? OpenDetail(byte[]? stored) =>
         stored is null ? null : JsonSerializer.Deserialize(sealer.Open(stored), SealedJson.Default.ClaimDetail);
@@ -31,8 +35,9 @@ internal sealed class SealedColumns(Sealer sealer)
     /// <summary>What <see cref="Detail"/> and <see cref="Body"/> answer for this command later.</summary>
     public void SealAhead(LedgerCommand command)
     {
+        using var writer = new DetailWriter();
         foreach (var claim in command.NewClaims)
-            if (claim.Detail is { } detail) claim.Sealed = new(detail, Detail(claim));
+            if (claim.Detail is { } detail && !ReferenceEquals(claim.Sealed.Of, detail)) claim.Sealed = new(detail, sealer.Seal(writer.Write(detail)));
         foreach (var written in command.Events) written.Sealed = new(written.Body, Body(written));
     }
 
@@ -41,6 +46,29 @@ internal sealed class SealedColumns(Sealer sealer)
         var plain = sealer.Open(stored);
         return (plain[..EventChain.SaltLength], plain[EventChain.SaltLength..]);
     }
+}
+
+/// <summary>Writes one detail after another into the same room, since only what is sealed of them stays.</summary>
+internal sealed class DetailWriter : IDisposable
+{
+    /// <summary>Bytes that most details have room in.</summary>
+    private const int Usual = 1024;
+
+    private readonly ArrayBufferWriter<byte> _room = new(Usual);
+    private readonly Utf8JsonWriter _writer;
+
+    public DetailWriter() => _writer = new(_room);
+
+    /// <returns>Until the next one is written.</returns>
+    public ReadOnlySpan<byte> Write(ClaimDetail detail)
+    {
+        _room.ResetWrittenCount();
+        _writer.Reset();
+        JsonSerializer.Serialize(_writer, detail, SealedJson.Default.ClaimDetail);
+        return _room.WrittenSpan;
+    }
+
+    public void Dispose() => _writer.Dispose();
 }
 
 /// <summary>Bytes that were sealed before their row is written.</summary>

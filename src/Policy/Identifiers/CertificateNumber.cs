@@ -33,7 +33,7 @@ public readonly record struct CertificateNumber
         if (IdentifierText.Normalise(typed) is not { } text)
             return false;
 
-        var kept = new char[text.Length];
+        var kept = text.Length <= IdentifierText.MaxTypedLength ? stackalloc char[IdentifierText.MaxTypedLength] : new char[text.Length];
         var length = 0;
         for (var i = 0; i < text.Length; i++)
         {
@@ -46,7 +46,7 @@ public readonly record struct CertificateNumber
 
         if (length is 0 or > MaxLength)
             return false;
-        number = new CertificateNumber(new string(kept, 0, length));
+        number = new CertificateNumber(IdentifierText.TextOf(kept[..length], text));
         return true;
     }
 
@@ -54,7 +54,7 @@ public readonly record struct CertificateNumber
     public override string ToString() => _value ?? string.Empty;
 
     // A Chinese character beyond U+FFFF is a pair: its first half is kept here, its second by the caller.
-    private static bool IsChinese(string text, ref int i, char[] kept, ref int length)
+    private static bool IsChinese(string text, ref int i, Span<char> kept, ref int length)
     {
         var c = text[i];
         if (c is (>= '\u3400' and <= '\u4DBF') or (>= '\u4E00' and <= '\u9FFF') or '\u3007' or (>= '\u3008' and <= '\u3011') or '\u3014' or '\u3015')

@@ -18,7 +18,7 @@ internal static class IdentifierText
             return null;
 
         var text = Nfkc.Normalise(typed);
-        var kept = new char[text.Length];
+        var kept = text.Length <= MaxTypedLength ? stackalloc char[MaxTypedLength] : new char[text.Length];
         var length = 0;
         foreach (var c in text)
         {
@@ -26,8 +26,11 @@ internal static class IdentifierText
                 kept[length++] = char.ToUpperInvariant(c);
         }
 
-        return length == 0 ? null : new string(kept, 0, length);
+        return length == 0 ? null : TextOf(kept[..length], text);
     }
+
+    /// <summary>The characters as a text: the one that they were taken from, where they are all of it.</summary>
+    public static string TextOf(ReadOnlySpan<char> kept, string source) => kept.SequenceEqual(source) ? source : new string(kept);
 
     /// <summary>
     /// NFKC, upper case, without white space, hyphens, control characters and whatever else cannot be seen: the form under which two spellings of

@@ -11,7 +11,7 @@ public static class PersonName
     {
         ArgumentNullException.ThrowIfNull(name);
         var text = Nfkc.Normalise(name.Length > MaxComparedLength ? name[..MaxComparedLength] : name);
-        var kept = new char[text.Length];
+        var kept = text.Length <= MaxComparedLength ? stackalloc char[MaxComparedLength] : new char[text.Length];
         var length = 0;
         foreach (var c in text)
         {
@@ -19,7 +19,7 @@ public static class PersonName
                 kept[length++] = char.ToUpperInvariant(c);
         }
 
-        return new string(kept, 0, length);
+        return IdentifierText.TextOf(kept[..length], text);
     }
 
     private static bool IsIgnored(char c) =>

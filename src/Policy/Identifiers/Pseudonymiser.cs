@@ -36,17 +36,17 @@ public sealed class Pseudonymiser
         if (!key.ContainsAnyExcept(key[0]))
             throw new ArgumentException("The pseudonym key is one byte repeated.", nameof(key));
         _key = key.ToArray();
-        Fingerprint = Base32("gongshu.fingerprint.v1", string.Empty, 80);
+        Fingerprint = Base32("", "gongshu.fingerprint.v1", string.Empty, 80);
     }
 
     /// <summary>16 characters that tell one key from another and reveal nothing of it.</summary>
     public string Fingerprint { get; }
 
     /// <summary><c>w_</c> and 32 characters <c>a–z2–7</c>: the worker of a resident ID number.</summary>
-    public string Worker(ResidentId id) => "w_" + Base32("gongshu.worker.v1", id.Value, PseudonymBits);
+    public string Worker(ResidentId id) => Base32("w_", "gongshu.worker.v1", id.Value, PseudonymBits);
 
     /// <summary><c>c_</c> and 32 characters <c>a–z2–7</c>: the certificate of a normalised number.</summary>
-    public string Certificate(CertificateNumber number) => "c_" + Base32("gongshu.certificate.v1", number.Value, PseudonymBits);
+    public string Certificate(CertificateNumber number) => Base32("c_", "gongshu.certificate.v1", number.Value, PseudonymBits);
 
     /// <summary>A keyed hash of the whole name as <see cref="PersonName"/> compares it, for search by name without storing names in clear.</summary>
     public long NameToken(string name) => Token("gongshu.name.v1", PersonName.Normalise(name));
@@ -62,11 +62,13 @@ public sealed class Pseudonymiser
         return BinaryPrimitives.ReadInt64BigEndian(hash);
     }
 
-    private string Base32(string domain, string text, int bits)
+    private string Base32(string prefix, string domain, string text, int bits)
     {
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
         Hash(domain, text, hash);
-        Span<char> digits = stackalloc char[bits / 5];
+        Span<char> written = stackalloc char[prefix.Length + bits / 5];
+        prefix.CopyTo(written);
+        var digits = written[prefix.Length..];
         for (var i = 0; i < digits.Length; i++)
         {
             var bit = i * 5;
@@ -74,7 +76,7 @@ public sealed class Pseudonymiser
             digits[i] = Base32Digits[(window >> (11 - bit % 8)) & 31];
         }
 
-        return new string(digits);
+        return new string(written);
     }
 
     private void Hash(string domain, string text, Span<byte> hash)
