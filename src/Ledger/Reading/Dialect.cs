@@ -23,6 +23,9 @@ internal abstract class Dialect
     /// <summary>A table <c>s (value)</c> of an array.</summary>
     public abstract string Each(string parameter);
 
+    /// <summary>The same for byte strings.</summary>
+    public abstract string EachBytes(string parameter);
+
     /// <summary>
     /// Joins the rows of a table that meet the condition, looked up by an index for each row before. A planner that is free to choose reads the whole
     /// table while it is small, and keeps that plan when it is not any more.

@@ -6,7 +6,10 @@ internal abstract partial class SqlLedger
 {
     private Query SelectAliases(string[] subjects, Action<SubjectId, SubjectId> onAlias) =>
         new Query(
-            $"SELECT a.alias, a.moved_to FROM {T("worker_aliases")} a WHERE {_dialect.In("a.alias", "subjects")}",
+            $"""
+            SELECT a.alias, a.moved_to FROM {_dialect.Each("subjects")} {_dialect.LookUp(T("worker_aliases"), "a", "a.alias = s.value")}
+            WHERE EXISTS (SELECT 1 FROM {T("worker_aliases")})
+            """,
             row => onAlias(new(row.Text(0)), new(row.Text(1))))
             .With("subjects", subjects);
 

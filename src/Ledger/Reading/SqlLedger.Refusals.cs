@@ -12,7 +12,7 @@ internal abstract partial class SqlLedger
         var operations = new Dictionary<OperationId, OperationRecord>();
         await ReadAsync("load-refusal-facts", cancellation,
             new Query(
-                $"{SelectCases()} WHERE {_dialect.In("c.case_number", "cases")}",
+                $"SELECT {CaseColumns(T("events"))} FROM {_dialect.Each("cases")} {_dialect.LookUp(T("cases"), "c", "c.case_number = s.value")}",
                 row =>
                 {
                     var found = CaseOf(row);
@@ -21,7 +21,7 @@ internal abstract partial class SqlLedger
                 .With("cases", questions.SelectMany(question => question.Cases).Distinct().Select(Stored.Number).ToArray()),
             SelectOwners([.. questions.SelectMany(question => question.Certificates).Distinct(StringComparer.Ordinal)], owners),
             new Query(
-                $"SELECT {OperationColumns} FROM {T("operations")} WHERE {_dialect.InBytes("id", "ids")}",
+                $"SELECT {OperationColumns} FROM {_dialect.EachBytes("ids")} {_dialect.LookUp(T("operations"), "o", "o.id = s.value")}",
                 row =>
                 {
                     var record = OperationOf(row).Record;

@@ -27,7 +27,7 @@ internal abstract partial class SqlLedger
 
     private Query SelectOwners(IReadOnlyCollection<string> certificates, Dictionary<string, string> owners) =>
         new Query(
-            $"SELECT o.certificate, o.worker FROM {T("certificates")} o WHERE {_dialect.In("o.certificate", "certificates")} AND o.live > 0",
+            $"SELECT o.certificate, o.worker FROM {_dialect.Each("certificates")} {_dialect.LookUp(T("certificates"), "o", "o.certificate = s.value AND o.live > 0")}",
             row => owners[row.Text(0)] = row.Text(1))
             .With("certificates", certificates.ToArray());
 }

@@ -23,6 +23,8 @@ internal sealed class SqliteDialect : Dialect
 
     public override string Each(string parameter) => $"json_each(@{parameter}) s";
 
+    public override string EachBytes(string parameter) => $"(SELECT unhex(value) AS value FROM json_each(@{parameter})) s";
+
     // SQLite keeps the order of a CROSS JOIN, and knows no other join than by looking up.
     public override string LookUp(string table, string alias, string condition) => $"CROSS JOIN {table} {alias} ON {condition}";
 
