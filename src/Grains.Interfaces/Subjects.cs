@@ -64,18 +64,17 @@ public sealed record HoldAnswer([property: Id(0)] HoldVerdict Verdict, [property
 
 /// <summary>One claim row as its subject remembers it: small, since there are millions of them in memory.</summary>
 [GenerateSerializer, Immutable, Alias("gongshu.HeldClaim"), NotPersonal]
-public sealed record HeldClaim
+public readonly record struct HeldClaim
 {
-    [Id(0)] public required string Key { get; init; }
     [Id(1)] public required ClaimedCase Of { get; init; }
     [Id(2)] public required int Line { get; init; }
     [Id(3)] public required Benefit Benefit { get; init; }
     [Id(4)] public required ClaimStatus Status { get; init; }
     [Id(5)] public required bool Live { get; init; }
-    /// <summary>Of the benefit, on the first row of each benefit of a line; else zero.</summary>
-    [Id(6)] public Money Amount { get; init; }
-    /// <summary>What else a history shows, packed; on the first row of each benefit of a line, else null.</summary>
-    [Id(7), Personal] public byte[]? Shown { get; init; }
+    /// <summary>Key, amount and what else a history shows, of all rows that the subject has in the case.</summary>
+    [Id(8), Personal] public required byte[] Packed { get; init; }
+    /// <summary>Where this row begins in <see cref="Packed"/>.</summary>
+    [Id(9)] public required int At { get; init; }
 
     public CaseNumber Case => Of.Number;
     public string Applicant => Of.Applicant.Uscc;

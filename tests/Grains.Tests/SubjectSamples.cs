@@ -1,5 +1,6 @@
 using Gongshu.Grains.Interfaces;
 using Gongshu.Grains.Subjects;
+using Gongshu.Ledger;
 using Gongshu.Policy;
 
 namespace Gongshu.Grains.Tests;
@@ -11,13 +12,13 @@ internal static class SubjectSamples
 
     public static HoldRequest Ask(string holder, params string[] keys) => new(holder, keys, null);
 
-    public static HeldClaim Claim(string key) => new()
+    public static HeldClaim Claim(string key) =>
+        Claim(ClaimRows.CaseOf(CaseNumber.Parse("GS-2018Q1-000001"), new("91330105MA27ABCD4X", "测试"), Programme.SkillUpgrade, "gongshu-2018", Noon), 1, key, ClaimStatus.Held, true);
+
+    public static HeldClaim Claim(ClaimedCase of, int line, string key, ClaimStatus status, bool live, ClaimDetail? detail = null)
     {
-        Key = key,
-        Of = ClaimRows.CaseOf(CaseNumber.Parse("GS-2018Q1-000001"), new("91330105MA27ABCD4X", "测试"), Programme.SkillUpgrade, "gongshu-2018", Noon),
-        Line = 1,
-        Benefit = Benefit.SkillUpgrade,
-        Status = ClaimStatus.Held,
-        Live = true,
-    };
+        using var packer = new PackedClaims.Packer([]);
+        var at = packer.Add(key, detail);
+        return new() { Of = of, Line = line, Benefit = Benefit.SkillUpgrade, Status = status, Live = live, Packed = packer.Take(), At = at };
+    }
 }

@@ -102,16 +102,8 @@ public sealed class SubjectsHistoryPagesTests
         string window, int line, ClaimStatus status, long fen, string applicant = Own, Programme programme = Programme.SkillUpgrade, bool? live = null)
     {
         var at = March.AddMonths((WindowId.Parse(window).Year - 2018) * 12 + (WindowId.Parse(window).Quarter - 1) * 3);
-        return new()
-        {
-            Key = "k",
-            Of = ClaimRows.CaseOf(CaseNumber.Parse($"GS-{window}-000001"), new(applicant, "测试"), programme, "gongshu-2018", at),
-            Line = line,
-            Benefit = Benefit.SkillUpgrade,
-            Status = status,
-            Live = live ?? status != ClaimStatus.Released,
-            Amount = new Money(fen),
-            Shown = PackedDetail.Of(new(null, "3301**********1234", ["k"], "三(二)", new Money(fen), null, null, null, null, null)),
-        };
+        return SubjectSamples.Claim(
+            ClaimRows.CaseOf(CaseNumber.Parse($"GS-{window}-000001"), new(applicant, "测试"), programme, "gongshu-2018", at), line, "k", status, live ?? status != ClaimStatus.Released,
+            new(null, "3301**********1234", ["k"], "三(二)", new Money(fen), null, null, null, null, null));
     }
 }

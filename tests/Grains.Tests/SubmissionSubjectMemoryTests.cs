@@ -174,13 +174,28 @@ public sealed class SubmissionSubjectMemoryTests
         Assert.False(memory.IsCorrection("a"));
     }
 
-    private static HeldClaim Claim(CaseNumber number, string key, ClaimStatus status = ClaimStatus.Held) => new()
+    [Fact]
+    public void Among_many_claims_each_is_found_by_its_key_and_those_released_are_not()
     {
-        Key = key,
-        Of = ClaimRows.CaseOf(number, new("91330105T0000000A1", "测试"), Programme.SkillUpgrade, "gongshu-2018", Noon),
-        Line = 1,
-        Benefit = Benefit.SkillUpgrade,
-        Status = status,
-        Live = status != ClaimStatus.Released,
-    };
+        const int many = 1_000;
+        var memory = new SubjectMemory(Enumerable.Range(0, many).Select(i => Claim(First, $"k{i}") with { Line = i + 1 }));
+        memory.Apply(new ClaimMove(First, 8, Benefit.SkillUpgrade, ClaimStatus.Held, ClaimStatus.Released, false, Noon));
+        memory.Confirm("a", [Claim(Second, "k1000")]);
+        string[] free = [.. Enumerable.Range(0, many + 2).Select(i => $"k{i}").Where(key => memory.TryHold("b", [key], Later).Verdict == HoldVerdict.Granted)];
+        Assert.Equal(["k7", "k1001"], free);
+    }
+
+    [Fact]
+    public void Who_reads_the_rows_sees_them_as_they_were_while_others_move_and_add_some()
+    {
+        var memory = new SubjectMemory([Claim(First, "k1"), Claim(First, "k2") with { Line = 2 }]);
+        var rows = memory.Rows;
+        memory.Apply(new ClaimMove(First, 1, Benefit.SkillUpgrade, ClaimStatus.Held, ClaimStatus.Released, false, Noon));
+        memory.Confirm("a", [Claim(Second, "k1")]);
+        Assert.Equal([(ClaimStatus.Held, true), (ClaimStatus.Held, true)], rows.Select(row => (row.Status, row.Live)));
+        Assert.Equal([ClaimStatus.Released, ClaimStatus.Held, ClaimStatus.Held], memory.Rows.Select(row => row.Status));
+    }
+
+    private static HeldClaim Claim(CaseNumber number, string key, ClaimStatus status = ClaimStatus.Held) => SubjectSamples.Claim(
+        ClaimRows.CaseOf(number, new("91330105T0000000A1", "测试"), Programme.SkillUpgrade, "gongshu-2018", Noon), 1, key, status, status != ClaimStatus.Released);
 }

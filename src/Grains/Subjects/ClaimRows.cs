@@ -7,14 +7,22 @@ namespace Gongshu.Grains.Subjects;
 /// <summary>From ledger rows to what subjects remember and histories show.</summary>
 internal static class ClaimRows
 {
+    private const int BytesOnStack = 1024;
+
     public static HeldClaim[] Of(SubjectHistory history)
     {
-        var rows = new HeldClaim[history.Entries.Length];
-        for (var i = 0; i < rows.Length; i++)
+        var entries = history.Entries;
+        var rows = new HeldClaim[entries.Length];
+        using var packer = new PackedClaims.Packer(stackalloc byte[BytesOnStack]);
+        for (var from = 0; from < rows.Length;)
         {
-            var entry = history.Entries[i];
             // The rows of one case stand together.
-            rows[i] = Of(entry, i > 0 && rows[i - 1].Case == entry.Case ? rows[i - 1].Of : CaseOf(entry));
+            var end = from + 1;
+            while (end < rows.Length && entries[end].Case == entries[from].Case) end++;
+            var of = CaseOf(entries[from]);
+            for (var i = from; i < end; i++) rows[i] = Row(of, entries[i].Line, entries[i].Benefit, entries[i].Status, entries[i].Live, packer.Add(entries[i].Key.Key, entries[i].Detail));
+            Give(packer.Take(), rows.AsSpan(from..end));
+            from = end;
         }
         return rows;
     }
@@ -23,52 +31,54 @@ internal static class ClaimRows
     public static ClaimedCase CaseOf(CaseNumber number, Organisation applicant, Programme programme, string policy, DateTimeOffset submittedAt) =>
         new(number, applicant, programme, policy, AsStored(submittedAt), null, null);
 
-    /// <param name="of">The case of the claim.</param>
-    public static HeldClaim Of(ClaimInsert claim, ClaimedCase of) => Of(claim.Key.Key, of, claim.Line, claim.Benefit, claim.Status, true, claim.Detail);
-
-    private static HeldClaim Of(HistoryEntry entry, ClaimedCase of) => Of(entry.Key.Key, of, entry.Line, entry.Benefit, entry.Status, entry.Live, entry.Detail);
-
-    private static HeldClaim Of(string key, ClaimedCase of, int line, Benefit benefit, ClaimStatus status, bool live, ClaimDetail? detail) => new()
+    /// <param name="claims">Of one subject.</param>
+    /// <param name="of">The case of the claims.</param>
+    public static HeldClaim[] Of(IReadOnlyCollection<ClaimInsert> claims, ClaimedCase of)
     {
-        Key = key,
-        Of = of,
-        Line = line,
-        Benefit = benefit,
-        Status = status,
-        Live = live,
-        Amount = detail?.Amount ?? Money.Zero,
-        Shown = detail is null ? null : PackedDetail.Of(detail),
-    };
+        var (rows, i) = (new HeldClaim[claims.Count], 0);
+        using var packer = new PackedClaims.Packer(stackalloc byte[BytesOnStack]);
+        foreach (var claim in claims) rows[i++] = Row(of, claim.Line, claim.Benefit, claim.Status, true, packer.Add(claim.Key.Key, claim.Detail));
+        Give(packer.Take(), rows);
+        return rows;
+    }
+
+    private static HeldClaim Row(ClaimedCase of, int line, Benefit benefit, ClaimStatus status, bool live, int at) =>
+        new() { Of = of, Line = line, Benefit = benefit, Status = status, Live = live, Packed = [], At = at };
+
+    private static void Give(byte[] packed, Span<HeldClaim> rows)
+    {
+        foreach (ref var row in rows) row = row with { Packed = packed };
+    }
 
     private static ClaimedCase CaseOf(HistoryEntry entry) => new(
         entry.Case, new(entry.Applicant, entry.ApplicantName), entry.Programme, entry.Policy, AsStored(entry.SubmittedAt), InPolicyTime(entry.DecidedAt), InPolicyTime(entry.PaidAt));
 
     /// <summary>One benefit of one line, from the row that carries its detail.</summary>
-    public static ClaimView View(HistoryEntry entry, ClaimDetail detail) => View(Of(entry, CaseOf(entry)), detail);
+    public static ClaimView View(HistoryEntry entry, ClaimDetail detail) => View(CaseOf(entry), entry.Line, entry.Benefit, entry.Status, entry.Live, detail);
 
     /// <inheritdoc cref="View(HistoryEntry, ClaimDetail)"/>
-    public static ClaimView View(HeldClaim row) => View(row, PackedDetail.Read(row.Shown!));
+    public static ClaimView View(HeldClaim row) => View(row.Of, row.Line, row.Benefit, row.Status, row.Live, row.Detail);
 
-    private static ClaimView View(HeldClaim row, ClaimDetail detail) => new()
+    private static ClaimView View(ClaimedCase of, int line, Benefit benefit, ClaimStatus status, bool live, ClaimDetail detail) => new()
     {
-        CaseNumber = row.Case,
-        Line = row.Line,
-        Programme = row.Of.Programme,
-        Benefit = row.Benefit,
+        CaseNumber = of.Number,
+        Line = line,
+        Programme = of.Programme,
+        Benefit = benefit,
         Clause = detail.Clause,
         EntitlementKeys = detail.Keys,
         EntitlementKey = detail.Keys[0],
-        Applicant = row.Of.Applicant,
+        Applicant = of.Applicant,
         Certificate = CertificateOf(detail),
-        Amount = row.Amount,
-        Status = row.Status,
-        Live = row.Live,
-        SubmittedAt = row.SubmittedAt,
+        Amount = detail.Amount,
+        Status = status,
+        Live = live,
+        SubmittedAt = of.SubmittedAt,
         // A stage that passed the case on decided nothing of the claim yet.
-        DecidedAt = row.Status == ClaimStatus.Held ? null : row.Of.DecidedAt,
-        PaidAt = row.Of.PaidAt,
-        Window = row.Case.Window,
-        Policy = row.Of.Policy,
+        DecidedAt = status == ClaimStatus.Held ? null : of.DecidedAt,
+        PaidAt = of.PaidAt,
+        Window = of.Number.Window,
+        Policy = of.Policy,
         WorkerRef = detail.WorkerRef,
         MaskedId = detail.MaskedId,
         Imported = detail.Imported is { } from ? new(from.Source, from.FileSha256, from.Row) : null,

@@ -15,7 +15,7 @@ internal static class HistoryPages
         var cursor = ListCursor.Of("history", subject, $"{query.Programme}", $"{query.Status}", $"{query.Year}", $"{query.Window}");
         Place? after = null;
         if (!cursor.TryTake(query.Cursor, out var text) || (text is not null && (after = Place.Parse(text)) is null)) return ListCursor.Refused;
-        var seen = Placed(rows.Where(row => row.Shown is not null && actor.MaySee(row.Applicant))).ToArray();
+        var seen = Placed(rows.Where(row => row.IsShown && actor.MaySee(row.Applicant))).ToArray();
         var matching = seen.Where(claim => Matches(claim.Row, query) && (after is null || Place.Order.Compare(claim.Place, after.Value) > 0)).OrderBy(claim => claim.Place, Place.Order)
             .Take(query.Limit + 1).ToArray();
         var items = matching.Take(query.Limit).ToArray();
@@ -28,7 +28,7 @@ internal static class HistoryPages
     private static string? MaskedId((Place, HeldClaim Row)[] seen)
     {
         for (var i = seen.Length - 1; i >= 0; i--)
-            if (PackedDetail.Read(seen[i].Row.Shown!).MaskedId is { } masked) return masked;
+            if (seen[i].Row.Detail.MaskedId is { } masked) return masked;
         return null;
     }
 

@@ -13,7 +13,7 @@ internal static class PersonEntitlements
     public static EntitlementsView Of(string workerRef, IReadOnlyList<HeldClaim> rows, SubsidyPolicy policy, Actor actor)
     {
         if (!actor.IsStaff && !rows.Any(row => actor.MaySee(row.Applicant))) return new(workerRef, null, policy.Id, [], []);
-        var views = rows.Where(row => row.Shown is not null).Select(ClaimRows.View).ToArray();
+        var views = rows.Where(row => row.IsShown).Select(ClaimRows.View).ToArray();
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var certificate in views.Select(view => view.Certificate).OfType<Certificate>())
             if (OccupationCode.TryParse(certificate.Occupation.Code, out var code)) names[code.Value] = certificate.Occupation.Name;

@@ -6,19 +6,15 @@ namespace Gongshu.Grains.Subjects;
 /// <summary>
 /// What a subject keeps in memory: its claim rows and the holds on its keys. A cache of the ledger plus short promises; it can be thrown away
 /// at any time. Pure but for the deadlines that callers pass in. Small, since there may be a hundred thousand of them: most subjects have a few rows,
-/// which are searched one by one, by the hashes of their keys: a row lies elsewhere in memory, and is looked at only where its hash is right.
+/// which are searched one by one, by the hashes of their keys: a key is packed, and is looked at only where its hash is right.
 /// </summary>
 internal sealed class SubjectMemory
 {
-    /// <summary>From here on the live rows are found by an index.</summary>
-    private const int ManyRows = 48;
-
-    // Rows are only added behind those that are there, so who reads the first few reads them undisturbed.
+    // Rows are only added behind those that are there, and moved in a copy: so who reads the first few reads them undisturbed.
     private HeldClaim[] _rows;
     private int[] _hashes;
     private int _count;
     private List<Hold>? _holds;
-    private Dictionary<string, HeldClaim>? _live;
 
     private readonly record struct Hold(string Key, string Holder, DateTimeOffset Deadline, bool Corrects);
 
@@ -63,7 +59,7 @@ internal sealed class SubjectMemory
     {
         List<HeldClaim>? conflicts = null;
         foreach (var key in keys)
-            if (LiveOn(key) is { } claim && claim.Case != correcting) (conflicts ??= []).Add(claim);
+            if (LiveOn(key) is { } at && _rows[at].Case != correcting) (conflicts ??= []).Add(_rows[at]);
         if (conflicts is not null) return new(HoldVerdict.Conflict, [.. conflicts]);
         if (IsHeldByOther(holder, keys)) return HoldAnswer.ForeignHold;
         if (_holds is null) _holds = new(keys.Length);
@@ -96,21 +92,22 @@ internal sealed class SubjectMemory
             }
             (_rows[_count], _hashes[_count]) = (claim, hash);
             _count++;
-            if (_live is not null && claim.Live) _live[claim.Key] = claim;
         }
     }
 
-    /// <summary>Moves the rows that stand at the move's <c>From</c>; a repeated move finds none.</summary>
-    public void Apply(ClaimMove move)
+    /// <summary>Moves the rows that stand at a move's <c>From</c>; a repeated move finds none.</summary>
+    public void Apply(params ReadOnlySpan<ClaimMove> moves)
     {
-        IsBehind = true;
-        for (var i = 0; i < _count; i++)
-        {
-            var row = _rows[i];
-            if (row.Case != move.Case || row.Line != move.Line || row.Benefit != move.Benefit || row.Status != move.From) continue;
-            _rows[i] = row with { Status = move.Status, Live = move.Live };
-            _live = null;
-        }
+        IsBehind |= moves.Length > 0;
+        HeldClaim[]? moved = null;
+        foreach (var move in moves)
+            for (var i = 0; i < _count; i++)
+            {
+                ref readonly var row = ref _rows[i];
+                if (row.Case != move.Case || row.Line != move.Line || row.Benefit != move.Benefit || (moved ?? _rows)[i].Status != move.From) continue;
+                (moved ??= [.. _rows])[i] = row with { Status = move.Status, Live = move.Live };
+            }
+        _rows = moved ?? _rows;
     }
 
     private bool IsHeldByOther(string holder, string[] keys)
@@ -121,31 +118,22 @@ internal sealed class SubjectMemory
         return false;
     }
 
-    private bool IsThere(HeldClaim claim, int hash)
+    private bool IsThere(in HeldClaim claim, int hash)
     {
-        for (var i = 0; i < _count; i++)
+        for (var at = _count; (at = _hashes.AsSpan(0, at).LastIndexOf(hash)) >= 0;)
         {
-            if (_hashes[i] != hash) continue;
-            var row = _rows[i];
+            ref readonly var row = ref _rows[at];
             if (row.Case == claim.Case && row.Line == claim.Line && row.Benefit == claim.Benefit && row.Key == claim.Key) return true;
         }
         return false;
     }
 
-    private HeldClaim? LiveOn(string key)
+    /// <summary>Where the claim that guards the key is among the rows.</summary>
+    private int? LiveOn(string key)
     {
-        if (_count >= ManyRows) return (_live ??= Indexed()).GetValueOrDefault(key);
         var hash = key.GetHashCode(StringComparison.Ordinal);
-        for (var i = _count - 1; i >= 0; i--)
-            if (_hashes[i] == hash && _rows[i].Live && _rows[i].Key == key) return _rows[i];
+        for (var at = _count; (at = _hashes.AsSpan(0, at).LastIndexOf(hash)) >= 0;)
+            if (_rows[at].Live && _rows[at].Key == key) return at;
         return null;
-    }
-
-    private Dictionary<string, HeldClaim> Indexed()
-    {
-        var live = new Dictionary<string, HeldClaim>(StringComparer.Ordinal);
-        for (var i = 0; i < _count; i++)
-            if (_rows[i].Live) live[_rows[i].Key] = _rows[i];
-        return live;
     }
 }

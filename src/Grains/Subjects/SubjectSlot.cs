@@ -140,7 +140,7 @@ internal sealed class SubjectSlot(bool isOwned = true)
         lock (_lock)
         {
             if (_isClosed) return false;
-            foreach (var move in moves) _memory?.Apply(move);
+            _memory?.Apply(moves);
             _readIsBehind |= _memory is null && _isBeingRead;
             return true;
         }

@@ -53,12 +53,12 @@ internal sealed class HoldMessages(IGrainFactory grains, SubmissionServices serv
         }
     }
 
-    public async Task Confirm(IEnumerable<AskedSubject> subjects, ILookup<SubjectId, HeldClaim> claims)
+    public async Task Confirm(IEnumerable<(AskedSubject Asked, HeldClaim[] Rows)> subjects)
     {
-        foreach (var group in subjects.GroupBy(LivingDesk))
+        foreach (var group in subjects.GroupBy(confirmed => LivingDesk(confirmed.Asked)))
         {
-            if (group.Key is { } desk) await desk.Desk.Confirm(holder, [.. group.Select(asked => new ConfirmedClaims(asked.Subject, [.. claims[asked.Subject]]))]);
-            else foreach (var asked in group) await Of(asked).Confirm(holder, [.. claims[asked.Subject]]);
+            if (group.Key is { } desk) await desk.Desk.Confirm(holder, [.. group.Select(confirmed => new ConfirmedClaims(confirmed.Asked.Subject, confirmed.Rows))]);
+            else foreach (var (asked, rows) in group) await Of(asked).Confirm(holder, rows);
         }
     }
 

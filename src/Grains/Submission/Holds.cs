@@ -65,16 +65,19 @@ internal sealed class Holds(IGrainFactory grains, SubmissionServices services, s
     }
 
     /// <summary>The case is committed: its claims join what the subjects remember, the holds end.</summary>
-    /// <param name="claims">By subject; all of them subjects of this attempt.</param>
-    public async Task Confirm(ILookup<SubjectId, HeldClaim> claims)
+    /// <param name="of">What the claims have in common.</param>
+    /// <param name="claims">All of them of subjects of this attempt.</param>
+    public async Task Confirm(ClaimedCase of, ClaimInsert[] claims)
     {
-        List<AskedSubject>? elsewhere = null;
+        var ofSubject = claims.ToLookup(claim => claim.Key.Subject);
+        List<(AskedSubject, HeldClaim[])>? elsewhere = null;
         foreach (var asked in _asked)
         {
             asked.MayHold = false;
-            if (SlotOf(asked)?.Confirm(holder, [.. claims[asked.Subject]]) != true) (elsewhere ??= []).Add(asked);
+            var rows = ClaimRows.Of([.. ofSubject[asked.Subject]], of);
+            if (SlotOf(asked)?.Confirm(holder, rows) != true) (elsewhere ??= []).Add((asked, rows));
         }
-        if (elsewhere is not null) await _messages.Confirm(elsewhere, claims);
+        if (elsewhere is not null) await _messages.Confirm(elsewhere);
     }
 
     private async Task<HoldAnswer[]> AskAll()

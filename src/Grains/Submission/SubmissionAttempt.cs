@@ -3,6 +3,7 @@ using System.Text.Json;
 using Gongshu.Grains.Applications;
 using Gongshu.Grains.Interfaces;
 using Gongshu.Grains.Storage;
+using Gongshu.Grains.Subjects;
 using Gongshu.Ledger;
 using Gongshu.Policy;
 
@@ -72,7 +73,7 @@ internal sealed class SubmissionAttempt
             {
                 case Committed:
                     ended = true;
-                    await holds.Confirm(SubmissionCommand.Remembered(_prepared, number, command.NewClaims));
+                    await holds.Confirm(SubmissionCommand.Remembered(_prepared, number), command.NewClaims);
                     return (await Answer(fact, command.Events[0]), []);
                 case AlreadyCommitted already:
                     // Granted all the same, so these subjects know nothing of that commit.

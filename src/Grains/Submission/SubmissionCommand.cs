@@ -1,6 +1,7 @@
 using Gongshu.Grains.Applications;
 using Gongshu.Grains.Attachments;
 using Gongshu.Grains.Interfaces;
+using Gongshu.Grains.Subjects;
 using Gongshu.Ledger;
 using Gongshu.Policy;
 
@@ -157,12 +158,10 @@ internal static class SubmissionCommand
     public static string CertificateDay(string applicant, DateOnly issuedOn, SkillLevel level) =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{applicant} {issuedOn:yyyy-MM-dd} {(int)level}");
 
-    /// <summary>What the subjects remember once this is committed.</summary>
-    /// <param name="claims">Those of the command.</param>
-    public static ILookup<SubjectId, HeldClaim> Remembered(PreparedApplication prepared, CaseNumber number, ClaimInsert[] claims)
+    /// <summary>What the claims have in common that subjects remember once this is committed.</summary>
+    public static ClaimedCase Remembered(PreparedApplication prepared, CaseNumber number)
     {
         var form = prepared.Form;
-        var of = Subjects.ClaimRows.CaseOf(number, new(form.Applicant, prepared.Applicant!.Name), form.Programme, prepared.Policy.Id, prepared.ReceivedAt);
-        return claims.ToLookup(claim => claim.Key.Subject, claim => Subjects.ClaimRows.Of(claim, of));
+        return ClaimRows.CaseOf(number, new(form.Applicant, prepared.Applicant!.Name), form.Programme, prepared.Policy.Id, prepared.ReceivedAt);
     }
 }
