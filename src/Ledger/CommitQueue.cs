@@ -23,16 +23,21 @@ public sealed class CommitQueue : IAsyncDisposable
     /// <summary>Commits one command, together with whatever else waits.</summary>
     /// <param name="cancellation">Ends the waiting for a place only: a command that was taken has an outcome, and the caller learns it.</param>
     /// <exception cref="LedgerUnavailableException">Nothing of the command was or will be committed.</exception>
-    public async Task<CommitOutcome> CommitAsync(LedgerCommand command, CancellationToken cancellation)
+    public Task<CommitOutcome> CommitAsync(LedgerCommand command, CancellationToken cancellation)
     {
         _ledger.SealAhead(command);
         var waiting = new Waiting(command, new TaskCompletionSource<CommitOutcome>(TaskCreationOptions.RunContinuationsAsynchronously));
-        await _waiting.BringAsync(waiting, cancellation);
-        return await waiting.Outcome.Task;
+        return _waiting.TryBring(waiting) ? waiting.Outcome.Task : CommitOnceLetInAsync(waiting, cancellation);
     }
 
     /// <summary>Takes no further command and commits those that wait.</summary>
     public ValueTask DisposeAsync() => _waiting.DisposeAsync();
+
+    private async Task<CommitOutcome> CommitOnceLetInAsync(Waiting waiting, CancellationToken cancellation)
+    {
+        await _waiting.BringAsync(waiting, cancellation);
+        return await waiting.Outcome.Task;
+    }
 
     private async Task CommitAsync(List<Waiting> group)
     {

@@ -26,6 +26,9 @@ internal sealed class Gathering<T> : IAsyncDisposable
         for (var i = 0; i < loops; i++) _loops[i] = Task.Run(ServeAllAsync);
     }
 
+    /// <summary>Where there is a place at once. False: it is to be waited for, or nothing is taken any more.</summary>
+    public bool TryBring(T item) => _waiting.Writer.TryWrite(item);
+
     /// <param name="cancellation">Ends the waiting for a place only.</param>
     /// <exception cref="LedgerUnavailableException">No more is taken.</exception>
     public async Task BringAsync(T item, CancellationToken cancellation)

@@ -19,11 +19,10 @@ public abstract class SharedReading<TQuestion, TAnswer> : IAsyncDisposable
 
     /// <param name="cancellation">Ends the waiting for a place only.</param>
     /// <exception cref="LedgerUnavailableException">It could not be learnt.</exception>
-    public async Task<TAnswer> AskAsync(TQuestion question, CancellationToken cancellation)
+    public Task<TAnswer> AskAsync(TQuestion question, CancellationToken cancellation)
     {
         var waiting = new Waiting(question, new TaskCompletionSource<TAnswer>(TaskCreationOptions.RunContinuationsAsynchronously));
-        await _waiting.BringAsync(waiting, cancellation);
-        return await waiting.Answer.Task;
+        return _waiting.TryBring(waiting) ? waiting.Answer.Task : AskOnceLetInAsync(waiting, cancellation);
     }
 
     public async ValueTask DisposeAsync()
@@ -36,6 +35,12 @@ public abstract class SharedReading<TQuestion, TAnswer> : IAsyncDisposable
     protected abstract Task<TAnswer[]> ReadAsync(IReadOnlyList<TQuestion> questions);
 
     protected virtual int Weight(TQuestion question) => 1;
+
+    private async Task<TAnswer> AskOnceLetInAsync(Waiting waiting, CancellationToken cancellation)
+    {
+        await _waiting.BringAsync(waiting, cancellation);
+        return await waiting.Answer.Task;
+    }
 
     private async Task AnswerAsync(List<Waiting> group)
     {

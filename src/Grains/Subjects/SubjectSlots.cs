@@ -83,8 +83,8 @@ public sealed class SubjectSlots(int mostWithoutGrain = 32_768)
 
     private void DropWithoutGrain(int atMost)
     {
-        // Each is looked at once: those on which somebody holds a key go to the end.
-        for (var looked = _withoutGrain.Count; looked > 0 && _withoutGrain.Count > atMost && _withoutGrain.TryDequeue(out var subject); looked--)
+        // Each is looked at once: those on which somebody holds a key go to the end, and are too many until the next time.
+        for (var tooMany = _withoutGrain.Count - atMost; tooMany > 0 && _withoutGrain.TryDequeue(out var subject); tooMany--)
         {
             if (!_slots.TryGetValue(subject, out var slot) || slot.IsOwned) continue;
             if (slot.TryDrop()) Withdraw(subject, slot);

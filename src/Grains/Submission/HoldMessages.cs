@@ -16,6 +16,7 @@ internal sealed class HoldMessages(IGrainFactory grains, SubmissionServices serv
     /// <returns>As many answers, in the same order.</returns>
     public async Task<HoldAnswer[]> Ask(IReadOnlyList<AskedSubject> subjects, SubjectHistory[]? histories = null)
     {
+        if (subjects.Count == 1 && WayTo(subjects[0]) is null) return [await Of(subjects[0]).TryHold(Request(0))];
         var answers = new HoldAnswer[subjects.Count];
         var groups = Enumerable.Range(0, answers.Length).GroupBy(i => WayTo(subjects[i]));
         await Task.WhenAll(groups.Select(group => group.Key is { } desk ? AskDesk(desk, [.. group]) : AskGrains(group)));

@@ -27,15 +27,10 @@ internal sealed class Holds(IGrainFactory grains, SubmissionServices services, s
     public async Task<(SubjectId Subject, HeldClaim Claim)[]?> Take()
     {
         var answers = await AskAll();
-        var conflicts = ConflictsIn(answers);
-        if (conflicts.Length > 0)
-        {
-            await ReleaseAll();
-            return conflicts;
-        }
         if (Array.TrueForAll(answers, answer => answer.Verdict == HoldVerdict.Granted)) return [];
+        var conflicts = ConflictsIn(answers);
         await ReleaseAll();
-        return await TakeInOrder();
+        return conflicts.Length > 0 ? conflicts : await TakeInOrder();
     }
 
     /// <summary>Lets every subject go on. One way: a lost message only costs the others a wait until the deadline.</summary>

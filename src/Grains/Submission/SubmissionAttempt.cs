@@ -22,16 +22,17 @@ internal sealed class SubmissionAttempt
     private readonly SubmissionServices _services;
     private readonly SubmitApplication _command;
     private readonly OperationId _operation;
-    private readonly (byte[] Written, byte[] Hash) _request;
+    private (byte[] Written, byte[] Hash)? _request;
     private PreparedApplication _prepared;
 
     public SubmissionAttempt(IGrainFactory grains, SubmissionServices services, SubmitApplication command, PreparedApplication prepared)
     {
         (_grains, _services, _command, _prepared) = (grains, services, command, prepared);
         _operation = new(command.Operation.Hex);
-        var written = JsonSerializer.SerializeToUtf8Bytes(command.Form, StoredJson.Instance.ApplicationForm);
-        _request = (written, SHA256.HashData(written));
     }
+
+    /// <summary>The canonical request; most refusals need none.</summary>
+    private (byte[] Written, byte[] Hash) Request => _request ??= Canonical(_command.Form);
 
     public async Task<Answer<CaseView>> Run()
     {
@@ -42,12 +43,12 @@ internal sealed class SubmissionAttempt
         {
             var (answer, taken) = await HoldAndCommit();
             if (answer is not null) return answer;
-            var duplicates = Duplicates.Benefits(_prepared, taken.Select(t => t.Key));
+            var judged = _prepared;
             var facts = await _services.Refusals.AskAsync(new(_operation, CertificatesOf(_prepared), [.. taken.Select(t => t.Case).Distinct()]), CancellationToken.None);
             if (facts.Operation is { Abandoned: false } record) return await Replay(record);
             var refused = await RefusalFor(taken, facts);
             if (refused.Code != ProblemCode.DuplicateClaim || !_command.Form.AcceptPartial) return refused;
-            left.UnionWith(duplicates);
+            left.UnionWith(Duplicates.Benefits(judged, taken.Select(t => t.Key)));
             var partial = _prepared.WithoutDuplicates(left);
             if (!partial.Eligible.Any()) return refused;
             _prepared = partial;
@@ -67,7 +68,7 @@ internal sealed class SubmissionAttempt
             if (conflicts.Length > 0)
                 return (null, Array.ConvertAll(conflicts, c => new TakenKey(new(c.Subject, c.Claim.Key), c.Claim.Case, c.Claim.Applicant, c.Claim.SubmittedAt)));
             var number = await _services.Ledger.NextCaseNumberAsync(_prepared.Window!.Value, CancellationToken.None);
-            var (command, fact) = SubmissionCommand.Of(_prepared, number, _operation, _request, _services.Pseudonyms);
+            var (command, fact) = SubmissionCommand.Of(_prepared, number, _operation, Request, _services.Pseudonyms);
             var outcome = await _services.Commits.CommitAsync(command, CancellationToken.None);
             switch (outcome)
             {
@@ -151,6 +152,12 @@ internal sealed class SubmissionAttempt
         return Duplicates.Refuse(await Duplicates.Views(_services.Ledger, _prepared, taken, rows));
     }
 
+    private static (byte[] Written, byte[] Hash) Canonical(ApplicationForm form)
+    {
+        var written = JsonSerializer.SerializeToUtf8Bytes(form, StoredJson.Instance.ApplicationForm);
+        return (written, SHA256.HashData(written));
+    }
+
     private static string[] CertificatesOf(PreparedApplication prepared) =>
         [.. prepared.Facts.Lines.Where(line => line.Certificate is not null).Select(line => line.Certificate!.Number).Distinct(StringComparer.Ordinal)];
 
@@ -170,10 +177,9 @@ internal sealed class SubmissionAttempt
     {
         var events = await StorageFaults.AfterCommit(() => _services.Ledger.LoadEventsAsync(record.Stream, 0, CancellationToken.None));
         var state = CaseState.Fold(null, events.Take(record.Version))!;
-        if (!record.RequestHash.AsSpan().SequenceEqual(_request.Hash))
+        if (!record.RequestHash.AsSpan().SequenceEqual(Request.Hash))
         {
-            var first = JsonSerializer.SerializeToUtf8Bytes(state.Submitted.Form, StoredJson.Instance.ApplicationForm);
-            return IdempotencyKeys.Reused(first, _request.Written);
+            return IdempotencyKeys.Reused(Canonical(state.Submitted.Form).Written, Request.Written);
         }
         await ProposeBank(state);
         return Granted.Of(CaseViews.Of(state, _command.Actor), created: true, replayed: replayed);

@@ -24,9 +24,9 @@ internal abstract partial class SqlLedger
     public async Task<SubjectHistory[]> LoadHistoriesAsync(IReadOnlyList<SubjectId> subjects, CancellationToken cancellation)
     {
         if (subjects.Count == 0) return [];
-        var bySubject = new Dictionary<SubjectId, List<(HistoryEntry Entry, long Slot)>>(subjects.Count);
-        foreach (var subject in subjects) bySubject[subject] = [];
-        var asked = bySubject.Keys.Select(s => s.Value).ToArray();
+        // Most who are asked for are strangers: they cost no more than their name.
+        var found = new Dictionary<SubjectId, List<(HistoryEntry Entry, long Slot)>>();
+        var asked = subjects.Select(subject => subject.Value).Distinct(StringComparer.Ordinal).ToArray();
         var movedTo = new Dictionary<SubjectId, SubjectId>();
         await ReadAsync("load-histories", cancellation,
             new Query(
@@ -43,9 +43,14 @@ internal abstract partial class SqlLedger
                 """,
                 Add).With("subjects", asked),
             SelectAliases(asked, movedTo.Add));
-        return [.. subjects.Select(s => new SubjectHistory(s, OldestFirst(bySubject[s])) { MovedTo = movedTo.TryGetValue(s, out var into) ? into : null })];
+        return [.. subjects.Select(s => new SubjectHistory(s, found.TryGetValue(s, out var rows) ? OldestFirst(rows) : []) { MovedTo = movedTo.TryGetValue(s, out var into) ? into : null })];
 
-        void Add(RowReader row) => bySubject[new SubjectId(row.Text(18))].Add((EntryOf(row), row.Long(7)));
+        void Add(RowReader row)
+        {
+            var subject = new SubjectId(row.Text(18));
+            if (!found.TryGetValue(subject, out var rows)) found.Add(subject, rows = []);
+            rows.Add((EntryOf(row), row.Long(7)));
+        }
     }
 
     /// <summary>By submission, then by place; of one place the released rows in the order of their release, then the live one.</summary>
