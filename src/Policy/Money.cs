@@ -22,7 +22,7 @@ public readonly record struct Money(long Fen) : IComparable<Money>
     }
 
     /// <summary>The amount in yuan, always with two digits of scale.</summary>
-    public decimal ToYuan() => new decimal(Fen) / 100.00m + 0.00m;
+    public decimal ToYuan() => Fen * 0.01m;
 
     public static Money operator +(Money a, Money b) => new(checked(a.Fen + b.Fen));
     public static Money operator -(Money a, Money b) => new(checked(a.Fen - b.Fen));
@@ -34,5 +34,5 @@ public readonly record struct Money(long Fen) : IComparable<Money>
     public int CompareTo(Money other) => Fen.CompareTo(other.Fen);
 
     /// <summary><c>1500.00</c>, culture-independent.</summary>
-    public override string ToString() => ToYuan().ToString("0.00", CultureInfo.InvariantCulture);
+    public override string ToString() => ToYuan().ToString(CultureInfo.InvariantCulture);
 }

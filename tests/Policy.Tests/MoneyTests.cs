@@ -43,6 +43,9 @@ public sealed class MoneyTests
     [Theory]
     [InlineData(150000, "1500.00")]
     [InlineData(5, "0.05")]
+    [InlineData(10, "0.10")]
+    [InlineData(-50, "-0.50")]
+    [InlineData(long.MinValue, "-92233720368547758.08")]
     [InlineData(0, "0.00")]
     public void Writes_two_digits(long fen, string text) => Assert.Equal(text, new Money(fen).ToString());
 }

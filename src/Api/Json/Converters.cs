@@ -11,7 +11,7 @@ namespace Gongshu.Api.Json;
 /// <summary>Yuan with two digits, <c>1500.00</c>.</summary>
 internal sealed class MoneyJson : WriteOnlyConverter<Money>
 {
-    public override void Write(Utf8JsonWriter writer, Money value, JsonSerializerOptions options) => writer.WriteRawValue(value.ToString(), skipInputValidation: true);
+    public override void Write(Utf8JsonWriter writer, Money value, JsonSerializerOptions options) => writer.WriteNumberValue(value.ToYuan());
 }
 
 internal sealed class WindowIdJson : WriteOnlyConverter<WindowId>

@@ -76,7 +76,7 @@ internal static class SubmissionCommand
 
     public static ClaimInsert[] Claims(PreparedApplication prepared, CaseNumber number)
     {
-        var rows = new List<ClaimInsert>();
+        var rows = new List<ClaimInsert>(prepared.Keys.Count());
         for (var i = 0; i < prepared.Evaluation.Lines.Length; i++)
         {
             var line = prepared.Evaluation.Lines[i];

@@ -101,7 +101,13 @@ internal sealed partial class PostgresGroup
     /// <summary>Groups that meet wait for each other's keys in one order.</summary>
     private ClaimInsert[] ClaimsInOrder()
     {
-        ClaimInsert[] all = [.. group.SelectMany(c => c.NewClaims)];
+        var all = new ClaimInsert[group.Sum(c => c.NewClaims.Length)];
+        var next = 0;
+        foreach (var command in group)
+        {
+            command.NewClaims.CopyTo(all, next);
+            next += command.NewClaims.Length;
+        }
         Array.Sort(Array.ConvertAll(all, c => c.Key), all);
         return all;
     }
