@@ -8,15 +8,20 @@ internal sealed class ServerMeter(string adminConnectionString)
 {
     private const double TicksPerSecond = 100;
 
+    // Of proc(5), stat.
+    private const int Parent = 4, User = 14, System = 15, EndedChildrenUser = 16, EndedChildrenSystem = 17;
+
     public async Task<(double CpuSeconds, long WalBytes)> ReadAsync()
     {
         await using var connection = new NpgsqlConnection(adminConnectionString);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(
-            "SELECT (pg_current_wal_insert_lsn() - '0/0')::bigint, array(SELECT pid FROM pg_stat_activity WHERE pid <> pg_backend_pid())", connection);
+            "SELECT (pg_current_wal_insert_lsn() - '0/0')::bigint, array(SELECT pid FROM pg_stat_activity WHERE pid <> pg_backend_pid()), pg_backend_pid()", connection);
         await using var reader = await command.ExecuteReaderAsync();
         await reader.ReadAsync();
-        return (reader.GetFieldValue<int[]>(1).Sum(CpuOf), reader.GetInt64(0));
+        // A connection that is given up ends its process; the time of those that ended stays with the process that started them all.
+        var server = (int)StatOf(reader.GetInt32(2), Parent);
+        return (reader.GetFieldValue<int[]>(1).Sum(CpuOf) + (StatOf(server, EndedChildrenUser) + StatOf(server, EndedChildrenSystem)) / TicksPerSecond, reader.GetInt64(0));
     }
 
     /// <summary>User and system time of a process, in seconds; 0 when it has ended.</summary>
@@ -24,15 +29,20 @@ internal sealed class ServerMeter(string adminConnectionString)
     {
         try
         {
-            var text = File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}/stat"));
-            // After the name, which may hold anything, the 12th and 13th are user and system time.
-            var fields = text[(text.LastIndexOf(')') + 2)..].Split(' ');
-            return (long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture)) / TicksPerSecond;
+            return (StatOf(pid, User) + StatOf(pid, System)) / TicksPerSecond;
         }
         catch (IOException)
         {
             // It ended meanwhile.
             return 0;
         }
+    }
+
+    /// <param name="field">As proc(5) counts them, from 1.</param>
+    private static long StatOf(int pid, int field)
+    {
+        var text = File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}/stat"));
+        // The second is the name, which may hold anything, in parentheses.
+        return long.Parse(text[(text.LastIndexOf(')') + 2)..].Split(' ')[field - 3], CultureInfo.InvariantCulture);
     }
 }
