@@ -9,7 +9,7 @@ internal sealed class ServerMeter(string adminConnectionString)
     private const double TicksPerSecond = 100;
 
     // Of proc(5), stat.
-    private const int Parent = 4, User = 14, System = 15, EndedChildrenUser = 16, EndedChildrenSystem = 17;
+    private const int Parent = 4, Own = 14, OfEndedChildren = 16;
 
     public async Task<(double CpuSeconds, long WalBytes)> ReadAsync()
     {
@@ -20,8 +20,8 @@ internal sealed class ServerMeter(string adminConnectionString)
         await using var reader = await command.ExecuteReaderAsync();
         await reader.ReadAsync();
         // A connection that is given up ends its process; the time of those that ended stays with the process that started them all.
-        var server = (int)StatOf(reader.GetInt32(2), Parent);
-        return (reader.GetFieldValue<int[]>(1).Sum(CpuOf) + (StatOf(server, EndedChildrenUser) + StatOf(server, EndedChildrenSystem)) / TicksPerSecond, reader.GetInt64(0));
+        var server = (int)StatOf(reader.GetInt32(2))(Parent);
+        return (reader.GetFieldValue<int[]>(1).Sum(CpuOf) + SecondsOf(server, OfEndedChildren), reader.GetInt64(0));
     }
 
     /// <summary>User and system time of a process, in seconds; 0 when it has ended.</summary>
@@ -29,7 +29,7 @@ internal sealed class ServerMeter(string adminConnectionString)
     {
         try
         {
-            return (StatOf(pid, User) + StatOf(pid, System)) / TicksPerSecond;
+            return SecondsOf(pid, Own);
         }
         catch (IOException)
         {
@@ -38,11 +38,19 @@ internal sealed class ServerMeter(string adminConnectionString)
         }
     }
 
-    /// <param name="field">As proc(5) counts them, from 1.</param>
-    private static long StatOf(int pid, int field)
+    /// <param name="user">The field of the user time; that of the system time is the next.</param>
+    private static double SecondsOf(int pid, int user)
+    {
+        var stat = StatOf(pid);
+        return (stat(user) + stat(user + 1)) / TicksPerSecond;
+    }
+
+    /// <returns>Each number by its field, as proc(5) counts them, from 1.</returns>
+    private static Func<int, long> StatOf(int pid)
     {
         var text = File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}/stat"));
         // The second is the name, which may hold anything, in parentheses.
-        return long.Parse(text[(text.LastIndexOf(')') + 2)..].Split(' ')[field - 3], CultureInfo.InvariantCulture);
+        var fromThird = text[(text.LastIndexOf(')') + 2)..].Split(' ');
+        return field => long.Parse(fromThird[field - 3], CultureInfo.InvariantCulture);
     }
 }

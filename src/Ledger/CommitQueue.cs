@@ -27,17 +27,11 @@ public sealed class CommitQueue : IAsyncDisposable
     {
         _ledger.SealAhead(command);
         var waiting = new Waiting(command, new TaskCompletionSource<CommitOutcome>(TaskCreationOptions.RunContinuationsAsynchronously));
-        return _waiting.TryBring(waiting) ? waiting.Outcome.Task : CommitOnceLetInAsync(waiting, cancellation);
+        return _waiting.BringAsync(waiting, waiting.Outcome.Task, cancellation);
     }
 
     /// <summary>Takes no further command and commits those that wait.</summary>
     public ValueTask DisposeAsync() => _waiting.DisposeAsync();
-
-    private async Task<CommitOutcome> CommitOnceLetInAsync(Waiting waiting, CancellationToken cancellation)
-    {
-        await _waiting.BringAsync(waiting, cancellation);
-        return await waiting.Outcome.Task;
-    }
 
     private async Task CommitAsync(List<Waiting> group)
     {

@@ -26,12 +26,21 @@ internal sealed class Gathering<T> : IAsyncDisposable
         for (var i = 0; i < loops; i++) _loops[i] = Task.Run(ServeAllAsync);
     }
 
-    /// <summary>Where there is a place at once. False: it is to be waited for, or nothing is taken any more.</summary>
-    public bool TryBring(T item) => _waiting.Writer.TryWrite(item);
-
+    /// <summary>Brings an item, and hands on what it is answered.</summary>
+    /// <param name="answer">Of the item; awaited by the caller alone where there is a place at once, as there mostly is.</param>
     /// <param name="cancellation">Ends the waiting for a place only.</param>
     /// <exception cref="LedgerUnavailableException">No more is taken.</exception>
-    public async Task BringAsync(T item, CancellationToken cancellation)
+    public Task<TAnswer> BringAsync<TAnswer>(T item, Task<TAnswer> answer, CancellationToken cancellation) =>
+        _waiting.Writer.TryWrite(item) ? answer : BringOnceLetInAsync(item, answer, cancellation);
+
+    /// <summary>Takes nothing further, and serves what waits.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _waiting.Writer.TryComplete();
+        await Task.WhenAll(_loops);
+    }
+
+    private async Task<TAnswer> BringOnceLetInAsync<TAnswer>(T item, Task<TAnswer> answer, CancellationToken cancellation)
     {
         try
         {
@@ -41,13 +50,7 @@ internal sealed class Gathering<T> : IAsyncDisposable
         {
             throw new LedgerUnavailableException("The ledger is stopping.", closed);
         }
-    }
-
-    /// <summary>Takes nothing further, and serves what waits.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        _waiting.Writer.TryComplete();
-        await Task.WhenAll(_loops);
+        return await answer;
     }
 
     private async Task ServeAllAsync()

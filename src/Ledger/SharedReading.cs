@@ -22,7 +22,7 @@ public abstract class SharedReading<TQuestion, TAnswer> : IAsyncDisposable
     public Task<TAnswer> AskAsync(TQuestion question, CancellationToken cancellation)
     {
         var waiting = new Waiting(question, new TaskCompletionSource<TAnswer>(TaskCreationOptions.RunContinuationsAsynchronously));
-        return _waiting.TryBring(waiting) ? waiting.Answer.Task : AskOnceLetInAsync(waiting, cancellation);
+        return _waiting.BringAsync(waiting, waiting.Answer.Task, cancellation);
     }
 
     public async ValueTask DisposeAsync()
@@ -35,12 +35,6 @@ public abstract class SharedReading<TQuestion, TAnswer> : IAsyncDisposable
     protected abstract Task<TAnswer[]> ReadAsync(IReadOnlyList<TQuestion> questions);
 
     protected virtual int Weight(TQuestion question) => 1;
-
-    private async Task<TAnswer> AskOnceLetInAsync(Waiting waiting, CancellationToken cancellation)
-    {
-        await _waiting.BringAsync(waiting, cancellation);
-        return await waiting.Answer.Task;
-    }
 
     private async Task AnswerAsync(List<Waiting> group)
     {

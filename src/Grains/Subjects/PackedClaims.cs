@@ -78,9 +78,10 @@ internal static class PackedClaims
         {
             MakeRoom(MostBytes(key, detail));
             var at = _at;
-            _room[_at++] = (byte)PartsOf(key, detail);
+            var parts = PartsOf(key, detail);
+            _room[_at++] = (byte)parts;
             Text(key);
-            if (detail is not null) Add(detail, ownKeyFirst: detail.Keys is [var first, ..] && first == key);
+            if (detail is not null) Add(detail, ownKeyFirst: parts.HasFlag(Parts.OwnKeyFirst));
             return at;
         }
 
