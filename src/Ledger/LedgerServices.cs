@@ -47,7 +47,7 @@ public static class LedgerServices
         }
         else
         {
-            services.AddSingleton(_ => Ledgers.DataSource(options.ConnectionString!));
+            services.AddSingleton(_ => Ledgers.DataSource(options.ConnectionString!, ConnectionShares.Of(options.ConnectionString!).Ledger));
             services.AddSingleton(provider => LedgerSchema.PostgreSql(provider.GetRequiredService<NpgsqlDataSource>()));
             services.AddSingleton(provider => Ledgers.PostgreSql(provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<Sealer>()));
         }
@@ -77,10 +77,11 @@ public static class Ledgers
     /// A bounded pool whose statements are prepared once and stay so. PostgreSQL compiles none of them: it decides by what it believes a query costs, and takes a
     /// tenth of a second for one that is done in a thousandth (docs/decisions/0075). Options that the connection string sets itself come last, and win.
     /// </summary>
-    public static NpgsqlDataSource DataSource(string connectionString)
+    /// <param name="most">Connections at most; null: as the connection string says, or <see cref="ConnectionShares.Default"/>.</param>
+    public static NpgsqlDataSource DataSource(string connectionString, int? most = null)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
-        if (!connectionString.Contains("Pool Size", StringComparison.OrdinalIgnoreCase)) settings.MaxPoolSize = 32;
+        ConnectionShares.Limit(settings, most ?? ConnectionShares.MostOf(settings));
         if (settings.MaxAutoPrepare == 0) settings.MaxAutoPrepare = 128;
         settings.AutoPrepareMinUsages = 2;
         settings.NoResetOnClose = true;

@@ -6,7 +6,7 @@ namespace Gongshu.Ledger;
 /// Settles an unknown outcome. The insert waits at the unique index for a lost transaction that still runs; one that has not begun finds the
 /// abandoned record and fails, as its insert is plain. A record that is abandoned again is counted up, which also fails a lost retry.
 /// </summary>
-internal sealed class PostgresAbandon(PostgresLedger ledger, NpgsqlDataSource source)
+internal sealed class PostgresAbandon(PostgresLedger ledger)
 {
     public async Task<AbandonOutcome> RunAsync(OperationWrite operation, TimeSpan limit, CancellationToken cancellation)
     {
@@ -33,7 +33,7 @@ internal sealed class PostgresAbandon(PostgresLedger ledger, NpgsqlDataSource so
 
     private async Task<bool> AbandonedAsync(OperationWrite operation, TimeSpan limit, CancellationToken cancellation)
     {
-        await using var connection = await source.OpenConnectionAsync(cancellation);
+        await using var connection = await ledger.OpenAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await using var bound = new NpgsqlCommand("SELECT set_config('lock_timeout', $1, true), set_config('statement_timeout', $1, true)", connection, transaction);
         bound.Parameters.Add(new NpgsqlParameter<string> { TypedValue = $"{Math.Max(1, (int)limit.TotalMilliseconds)}ms" });

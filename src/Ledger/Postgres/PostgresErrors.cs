@@ -42,6 +42,9 @@ internal static class PostgresErrors
         };
     }
 
+    /// <summary>Told when a connection is opened: the server or the role has no connection left, or the server is starting or stopping.</summary>
+    public static bool MayLetInSoon(PostgresException refused) => refused.SqlState is PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.CannotConnectNow;
+
     public static bool IsDatabaseFault(Exception fault) =>
         fault is NpgsqlException or IOException or SocketException or TimeoutException or ObjectDisposedException;
 

@@ -6,6 +6,9 @@ namespace Gongshu.Ledger;
 /// <summary>The ledger in PostgreSQL, for any number of processes.</summary>
 internal sealed partial class PostgresLedger : SqlLedger
 {
+    /// <summary>Between the openings of one connection that a full server refuses; 2.4 s in all.</summary>
+    private static readonly TimeSpan[] Pauses = [.. new[] { 25, 50, 100, 200, 400, 400, 400, 400, 400 }.Select(pause => TimeSpan.FromMilliseconds(pause))];
+
     private readonly NpgsqlDataSource _source;
 
     public PostgresLedger(NpgsqlDataSource source, Sealer sealer) : base(new SealedColumns(sealer), new PostgresDialect())
@@ -37,18 +40,26 @@ internal sealed partial class PostgresLedger : SqlLedger
     }
 
     public override Task<AbandonOutcome> AbandonAsync(OperationWrite operation, TimeSpan limit, CancellationToken cancellation) =>
-        new PostgresAbandon(this, _source).RunAsync(operation, limit, cancellation);
+        new PostgresAbandon(this).RunAsync(operation, limit, cancellation);
 
-    /// <summary>Opening fails before anything was sent.</summary>
+    /// <summary>Opening fails before anything was sent, so that a server which has no room just now can be asked again.</summary>
     internal async ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellation)
     {
-        try
+        for (var tries = 0; ; tries++)
         {
-            return await _source.OpenConnectionAsync(cancellation);
-        }
-        catch (Exception fault) when (PostgresErrors.IsDatabaseFault(fault))
-        {
-            throw PostgresErrors.Unavailable(fault);
+            try
+            {
+                return await _source.OpenConnectionAsync(cancellation);
+            }
+            catch (PostgresException refused) when (tries < Pauses.Length && PostgresErrors.MayLetInSoon(refused))
+            {
+                LedgerMeter.OpenedAgain();
+            }
+            catch (Exception fault) when (PostgresErrors.IsDatabaseFault(fault))
+            {
+                throw PostgresErrors.Unavailable(fault);
+            }
+            await Task.Delay(Pauses[tries], TimeProvider.System, cancellation);
         }
     }
 

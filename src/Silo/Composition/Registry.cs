@@ -18,7 +18,7 @@ public static class Registry
     {
         var services = silo.Services;
         services.AddSingleton<RegistryDatabase>();
-        services.AddSingleton(RegistrySchema.For(settings));
+        services.AddSingleton(provider => RegistrySchema.For(settings, provider.GetRequiredService<RegistryDatabase>()));
         services.AddSingleton<RegistryStateSerializer>();
         services.AddOptions<AdoNetGrainStorageOptions>(StorageName).Configure<RegistryDatabase, RegistryStateSerializer>((options, database, serializer) =>
         {

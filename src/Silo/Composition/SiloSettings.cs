@@ -62,9 +62,15 @@ public sealed record SiloSettings(DatabaseSettings Database, DataSettings Data, 
 
         try
         {
-            if (string.IsNullOrEmpty(new NpgsqlConnectionStringBuilder(connectionString).Host))
+            var stated = new NpgsqlConnectionStringBuilder(connectionString);
+            if (string.IsNullOrEmpty(stated.Host))
             {
                 reader.Fault($"{key} must name a host when Database:Provider is PostgreSql.");
+            }
+
+            if (ConnectionShares.MostOf(stated) < ConnectionShares.Least)
+            {
+                reader.Fault($"{key} allows {stated.MaxPoolSize} connections (Maximum Pool Size); a silo needs {ConnectionShares.Least} at least.");
             }
         }
         catch (ArgumentException)

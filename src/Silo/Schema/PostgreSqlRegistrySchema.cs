@@ -4,7 +4,9 @@ using Npgsql;
 namespace Gongshu.Silo.Schema;
 
 /// <summary>The registry's schema <c>orleans</c>, in the same database as the ledger.</summary>
-internal sealed class PostgreSqlRegistrySchema(string connectionString) : RegistrySchema
+/// <param name="connectionString">Migrating takes connections of its own, which are not kept.</param>
+/// <param name="source">Whose connections are used to ask; null: one of its own each time.</param>
+internal sealed class PostgreSqlRegistrySchema(string connectionString, NpgsqlDataSource? source) : RegistrySchema
 {
     internal const string Name = "orleans";
 
@@ -14,9 +16,11 @@ internal sealed class PostgreSqlRegistrySchema(string connectionString) : Regist
     // An arbitrary number, the same in every version of this program: whoever migrates the registry holds it.
     private const long MigrationLock = 0x676F_6E67_7368_7501;
 
+    private readonly string _unpooled = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString;
+
     public override void Migrate()
     {
-        using var connection = new NpgsqlConnection(connectionString);
+        using var connection = new NpgsqlConnection(_unpooled);
         connection.Open();
         Execute(connection, $"SELECT pg_advisory_lock({MigrationLock})");
         try
@@ -28,7 +32,7 @@ internal sealed class PostgreSqlRegistrySchema(string connectionString) : Regist
             }
 
             Apply(
-                DeployChanges.To.PostgresqlDatabase(connectionString, Name).JournalToPostgresqlTable(Name, Journal),
+                DeployChanges.To.PostgresqlDatabase(_unpooled, Name).JournalToPostgresqlTable(Name, Journal),
                 Folder);
         }
         finally
@@ -39,7 +43,7 @@ internal sealed class PostgreSqlRegistrySchema(string connectionString) : Regist
 
     public override async Task<IReadOnlyList<string>> FaultsAsync(CancellationToken cancellationToken)
     {
-        await using var connection = new NpgsqlConnection(connectionString);
+        await using var connection = source?.CreateConnection() ?? new NpgsqlConnection(_unpooled);
         await connection.OpenAsync(cancellationToken);
         var applied = await AppliedAsync(connection, cancellationToken);
         var faults = MissingScripts(Folder, applied).ToList();

@@ -2,6 +2,8 @@ using Gongshu.Ledger;
 using DbUp.Builder;
 using DbUp.Engine;
 using Gongshu.Silo.Composition;
+using Gongshu.Silo.Storage;
+using Npgsql;
 
 namespace Gongshu.Silo.Schema;
 
@@ -15,13 +17,15 @@ public abstract class RegistrySchema
     protected const string UniqueIndex = "ux_orleansstorage";
 
     /// <summary>The schema of the database that <paramref name="settings"/> name.</summary>
-    public static RegistrySchema For(SiloSettings settings)
+    /// <param name="settings">The silo's.</param>
+    /// <param name="database">Whose connections are used to ask; null: one of its own each time.</param>
+    public static RegistrySchema For(SiloSettings settings, RegistryDatabase? database = null)
     {
         ArgumentNullException.ThrowIfNull(settings);
         return settings.Database.Provider switch
         {
             DatabaseProvider.Sqlite => new SqliteRegistrySchema(settings.Data.RegistryFile),
-            DatabaseProvider.PostgreSql => new PostgreSqlRegistrySchema(settings.Database.ConnectionString!),
+            DatabaseProvider.PostgreSql => new PostgreSqlRegistrySchema(settings.Database.ConnectionString!, database?.DataSource as NpgsqlDataSource),
             _ => throw new ArgumentOutOfRangeException(nameof(settings), settings.Database.Provider, "unknown provider"),
         };
     }

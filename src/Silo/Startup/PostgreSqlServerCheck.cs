@@ -1,5 +1,4 @@
-using Gongshu.Silo.Composition;
-using Npgsql;
+using Gongshu.Silo.Storage;
 
 namespace Gongshu.Silo.Startup;
 
@@ -7,19 +6,19 @@ namespace Gongshu.Silo.Startup;
 /// Production stands on a server that keeps what it acknowledged (<c>fsync</c>, <c>full_page_writes</c>,
 /// <c>synchronous_commit</c>) and whose clock agrees with this machine's within 30 s.
 /// </summary>
-internal sealed class PostgreSqlServerCheck(SiloSettings settings) : IStartupCheck
+internal sealed class PostgreSqlServerCheck(RegistryDatabase database) : IStartupCheck
 {
     private static readonly TimeSpan MostSkew = TimeSpan.FromSeconds(30);
 
     public async Task<IReadOnlyList<string>> FaultsAsync(CancellationToken cancellationToken)
     {
-        await using var connection = new NpgsqlConnection(settings.Database.ConnectionString);
-        await connection.OpenAsync(cancellationToken);
+        await using var connection = await database.DataSource.OpenConnectionAsync(cancellationToken);
         const string sql = """
             SELECT current_setting('fsync'), current_setting('full_page_writes'), current_setting('synchronous_commit'),
                    clock_timestamp()
             """;
-        await using var command = new NpgsqlCommand(sql, connection);
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
 

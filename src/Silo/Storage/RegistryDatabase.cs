@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace Gongshu.Silo.Storage;
 
-/// <summary>The connections that Orleans' providers share: one pool on PostgreSQL, none on SQLite.</summary>
+/// <summary>The connections that Orleans' providers and the registry's health check share: one pool on PostgreSQL, none on SQLite.</summary>
 public sealed class RegistryDatabase : IDisposable, IAsyncDisposable
 {
     // In seconds, so that a stuck database is told before the grain call (30 s) runs out.
@@ -45,6 +45,7 @@ public sealed class RegistryDatabase : IDisposable, IAsyncDisposable
             // Only the look-up of the statements themselves depends on it.
             SearchPath = PostgreSqlRegistrySchema.Name,
         };
+        ConnectionShares.Limit(builder, ConnectionShares.Of(connectionString).Orleans);
         builder.ApplicationName ??= "gongshu-registry";
         builder.Timeout = Math.Min(builder.Timeout, ConnectTimeout);
         builder.CommandTimeout = builder.CommandTimeout == 0 ? StatementTimeout : Math.Min(builder.CommandTimeout, StatementTimeout);
