@@ -2,7 +2,7 @@ using Gongshu.Testing;
 
 namespace Gongshu.Cluster.Tests;
 
-/// <summary>What <c>./gongshu</c> promises to people, where nothing needs to be built for it.</summary>
+/// <summary>What <c>./gongshu</c> promises to people, where little or nothing needs to be built for it.</summary>
 public sealed class ScriptTests
 {
     [Theory]
@@ -50,6 +50,27 @@ public sealed class ScriptTests
         var ended = await Gongshu(arguments);
         Assert.Equal((2, ""), (ended.Code, ended.Output));
         Assert.StartsWith("gongshu: ", ended.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_program_is_told_when_it_began_itself_which_is_after_the_build()
+    {
+        Assert.True(File.Exists(Checkout.Program("Api")));
+        using var folder = new TempFolder("script");
+        // Stands for dotnet: tells when the build ended, and what the program was told.
+        await File.WriteAllTextAsync(folder["dotnet"],
+            """
+            #!/usr/bin/env bash
+            if [[ $1 == build ]]; then printf '%s\n' "$EPOCHREALTIME" > "${0%/*}/built"; else printf '%s %s %s\n' "$(tr -dc 0-9 < "${0%/*}/built")" "$$" "$GONGSHU_STARTED"; fi
+            """);
+        Assert.Equal(0, (await Shell.RunAsync(Path.GetTempPath(), "chmod", "+x", folder["dotnet"])).Code);
+
+        var ended = await Shell.RunAsync(Path.GetTempPath(), "env", $"PATH={folder["dotnet"][..^"/dotnet".Length]}:{Environment.GetEnvironmentVariable("PATH")}", Checkout.At("gongshu"), "run");
+
+        var told = Array.ConvertAll(ended.Output.Split(' '), long.Parse);
+        Assert.Equal(4, told.Length);
+        Assert.Equal(told[1], told[2]);
+        Assert.InRange(told[3], told[0], told[0] + 60_000_000);
     }
 
     private static Task<Ended> Gongshu(params string[] arguments) =>

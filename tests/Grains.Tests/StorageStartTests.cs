@@ -1,14 +1,17 @@
+using System.Data.Common;
 using System.Net;
 using System.Net.Sockets;
 using Gongshu.Ledger;
 using Gongshu.Silo;
 using Gongshu.Silo.Schema;
 using Gongshu.Silo.Startup;
+using Gongshu.Silo.Storage;
 using Gongshu.Testing;
 using Gongshu.Testing.Postgres;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using Npgsql;
 
 namespace Gongshu.Grains.Tests;
 
@@ -112,6 +115,37 @@ public sealed class StorageStartTests : IDisposable
         var fault = Assert.Single(refused.Faults);
         Assert.StartsWith("ConnectionStrings:Gongshu", fault, StringComparison.Ordinal);
         Assert.DoesNotContain("geheim", refused.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Refuses_fewer_connections_than_a_silo_needs()
+    {
+        const string server = "ConnectionStrings:Gongshu=Host=127.0.0.1;Password=geheim;Maximum Pool Size=";
+        var refused = Assert.Throws<StartupRefusedException>(() => StorageSilo.Build("Development", "Database:Provider=PostgreSql", server + "5"));
+        Assert.Equal(["ConnectionStrings:Gongshu allows 5 connections (Maximum Pool Size); a silo needs 6 at least."], refused.Faults);
+        using var enough = StorageSilo.Build("Development", "Database:Provider=PostgreSql", server + "6");
+    }
+
+    [Fact]
+    public async Task A_silo_opens_no_more_connections_than_its_connection_string_says_whatever_it_does_at_once()
+    {
+        await using var database = await PostgresDatabase.CreateAsync();
+        // A seventh would be refused, and Orleans' share, which the health check takes part in, does not ask again.
+        await ExecuteAsync(database, $"CREATE ROLE {database.Name}_six LOGIN CONNECTION LIMIT 6");
+        await ExecuteAsync(database, $"ALTER DATABASE {database.Name} OWNER TO {database.Name}_six");
+        var stated = new NpgsqlConnectionStringBuilder(database.ConnectionString) { Username = database.Name + "_six", MaxPoolSize = 6, MinPoolSize = 5 };
+        await using var silo = await StorageSilo.StartAsync("Database:Provider=PostgreSql", $"ConnectionStrings:Gongshu={stated.ConnectionString}", $"Data:Directory={_folder["data"]}");
+        var (health, ledger) = (silo.Services.GetRequiredService<HealthCheckService>(), silo.Services.GetRequiredService<ILedger>());
+
+        var probes = Enumerable.Range(0, 50).Select(_ => health.CheckHealthAsync()).ToList();
+        var writes = Enumerable.Range(0, 50).Select(n => silo.Probe($"ent-{n}").Put("kept", n)).ToList();
+        var reads = Enumerable.Range(0, 200).Select(_ => ledger.ImportsAsync(CancellationToken.None)).ToList();
+
+        await Task.WhenAll([.. writes, .. reads]);
+        Assert.All(await Task.WhenAll(probes), report => Assert.Equal(HealthStatus.Healthy, report.Status));
+        Assert.Equal((4, 2), (Most(silo.Services.GetRequiredService<NpgsqlDataSource>()), Most(silo.Services.GetRequiredService<RegistryDatabase>().DataSource)));
+
+        static int Most(DbDataSource source) => new NpgsqlConnectionStringBuilder(source.ConnectionString).MaxPoolSize;
     }
 
     [Fact]

@@ -14,8 +14,9 @@ internal sealed partial class ReadyLine(SiloSettings settings, SiloPorts ports, 
         ports.Dispose();
         var addresses = services.GetService<IServer>()?.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
         var urls = string.Join(' ', addresses);
-        var age = TimeProvider.System.GetUtcNow().UtcDateTime - Process.GetCurrentProcess().StartTime.ToUniversalTime();
-        var milliseconds = (long)age.TotalMilliseconds;
+        using var process = Process.GetCurrentProcess();
+        var began = ProgramStart.Of(Environment.GetEnvironmentVariable(ProgramStart.Variable), process.Id, new(process.StartTime));
+        var milliseconds = (long)(TimeProvider.System.GetUtcNow() - began).TotalMilliseconds;
         LogReady(logger, urls, settings.Database.Provider, settings.Cluster.ClusterId, settings.Cluster.AdvertisedAddress, ports.Silo, milliseconds);
         return Task.CompletedTask;
     }
@@ -30,6 +31,6 @@ internal sealed partial class ReadyLine(SiloSettings settings, SiloPorts ports, 
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Ready at {Urls} on {Provider}, cluster {ClusterId}, silo {Address}:{Port}, {Milliseconds} ms after the start of the process")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Ready at {Urls} on {Provider}, cluster {ClusterId}, silo {Address}:{Port}, {Milliseconds} ms after the start of the program")]
     private static partial void LogReady(ILogger logger, string urls, DatabaseProvider provider, string clusterId, System.Net.IPAddress address, int port, long milliseconds);
 }
