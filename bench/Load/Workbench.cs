@@ -37,7 +37,7 @@ internal sealed class Workbench : IAsyncDisposable
     public Task<PostgresDatabase> CreateDatabaseAsync(string? template = null) => _server.CreateDatabaseAsync(template);
 
     /// <summary>An empty database that stays until the end.</summary>
-    /// <param name="connections">The most that one side opens; the program's default.</param>
+    /// <param name="connections">The most that one side opens: more than the program's default, as the peer uses them all.</param>
     public async Task<string> DatabaseAsync(int connections = 32)
     {
         var database = await CreateDatabaseAsync();

@@ -9,7 +9,7 @@ public enum DatabaseProvider { Sqlite = 1, PostgreSql = 2 }
 
 /// <summary>
 /// Where the ledger is: <c>Database:Provider</c> (<c>Sqlite</c>, the default, or <c>PostgreSql</c>), <c>Data:Directory</c> (holds
-/// <c>ledger.db</c>; default <c>data</c>), <c>ConnectionStrings:Gongshu</c>, <c>Database:CommitLoops</c> (default 1 on SQLite, 3 on PostgreSQL).
+/// <c>ledger.db</c>; default <c>data</c>), <c>ConnectionStrings:Gongshu</c> (<see cref="ConnectionShares"/>), <c>Database:CommitLoops</c> (default 1 on SQLite, 3 on PostgreSQL).
 /// </summary>
 public sealed record LedgerOptions(DatabaseProvider Provider, string DataDirectory, string? ConnectionString, int CommitLoops)
 {

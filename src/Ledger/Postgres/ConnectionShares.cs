@@ -10,7 +10,7 @@ namespace Gongshu.Ledger;
 /// <param name="Orleans">Connections of the pool of Orleans' providers and of the health check, 1 to 8.</param>
 public sealed record ConnectionShares(int Ledger, int Orleans)
 {
-    /// <summary>Of one silo, where the connection string does not say: four silos fit on a server as it is installed.</summary>
+    /// <summary>Of one silo, where the connection string does not say: three, and room for who looks after them, fit on a server as it is installed (100).</summary>
     public const int Default = 24;
 
     /// <summary>With fewer a silo does not start.</summary>
