@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Gongshu.Testing;
+using Gongshu.Testing.Postgres;
 using Npgsql;
 using static Gongshu.Ledger.Tests.Samples;
 
@@ -90,6 +91,23 @@ public sealed class FullServerTests : IAsyncLifetime, IDisposable
         await UntilRefusedAsync();
         await enough.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading);
+    }
+
+    [Fact]
+    public async Task A_server_that_is_stopping_is_asked_again_too()
+    {
+        await using var server = await PostgresServer.StartNewAsync();
+        await using var database = await PostgresTestDatabase.CreateOnAsync(server);
+        await using var staying = await database.Database.OpenAsync();
+        await server.BeginStopAsync();
+        await using var source = Ledgers.DataSource(database.Database.ConnectionString);
+        var ledger = Ledgers.PostgreSql(source, TestDatabase.Sealer);
+        var told = await Assert.ThrowsAsync<LedgerUnavailableException>(() => ledger.CommitAsync(Submit(Number(1), Key(1))));
+        Assert.Equal(PostgresErrorCodes.CannotConnectNow, Assert.IsType<PostgresException>(told.InnerException).SqlState);
+        Assert.True(Interlocked.Read(ref _retries) > 1);
+        await server.StopImmediateAsync();
+        await server.StartAsync();
+        Assert.Null(await ledger.FindCaseAsync(Number(1), default));
     }
 
     private Task UntilRefusedAsync(int times = 1) =>

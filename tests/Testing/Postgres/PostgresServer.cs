@@ -65,6 +65,9 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Stops the server as a power failure with a last word would: no checkpoint, connections cut.</summary>
     public Task StopImmediateAsync() => PostgresPrograms.RunAsync("pg_ctl", "stop", "-D", _folder.Data, "-m", "immediate", "-w", "-s");
 
+    /// <summary>Lets nobody in any more, and returns at once: the server stops when those who are connected have gone.</summary>
+    public Task BeginStopAsync() => PostgresPrograms.RunAsync("pg_ctl", "stop", "-D", _folder.Data, "-m", "smart", "-W", "-s");
+
     /// <summary>Kills the postmaster (SIGKILL), and returns when the processes that it left behind have noticed and are gone.</summary>
     public async Task KillAsync()
     {
