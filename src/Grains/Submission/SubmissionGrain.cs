@@ -10,7 +10,7 @@ namespace Gongshu.Grains.Submission;
 /// One of 64 places where submissions run (<c>architecture.md</c> §2, step 0): twins under one <c>Idempotency-Key</c> meet here. It holds no claim
 /// state, so it may be reentrant: many submissions wait here for subjects and for the ledger at once.
 /// </summary>
-[Reentrant]
+[Reentrant, StatelessWorker(1)]
 public sealed class SubmissionGrain(FactGathering facts, SubmissionServices services, PersonReferences references) : Grain, ISubmissionGrain
 {
     // One merge is rare; that each attempt meets another one is not to be expected.
