@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using Gongshu.Grains.Interfaces;
+using Gongshu.Grains.Subjects;
 using Gongshu.Ledger;
 using Gongshu.Policy;
 using Gongshu.Testing;
@@ -47,6 +48,20 @@ public sealed class SubmissionRoundTripsTests(ITestOutputHelper output)
             // No grain of theirs was called, neither for strangers nor for those that are known already.
             Assert.Equal(0, host.HoldMessages);
         }
+    }
+
+    /// <summary>Each would open a connection for it: a server that lets in a hundred has none left then.</summary>
+    [Fact]
+    public async Task Those_who_ask_at_once_which_persons_were_merged_share_one_reading()
+    {
+        await using var store = await WindowsStore.OnPostgreSqlAsync();
+        await using var host = await SubmissionHost.StartAsync(store);
+        var references = host.Service<PersonReferences>();
+        references.Forget();
+        var counts = await CountAsync(() => Task.WhenAll(Enumerable.Range(0, 64).Select(_ => Task.Run(async () => await references.Current()))));
+        Assert.Equal(["load-aliases 1"], Lines(counts));
+        references.Forget();
+        Assert.Equal(["load-aliases 1"], Lines(await CountAsync(async () => await references.Current())));
     }
 
     [Fact]

@@ -10,21 +10,26 @@ namespace Gongshu.Grains.Subjects;
 public sealed class PersonReferences(ILedger ledger, TimeProvider machineTime)
 {
     private static readonly TimeSpan KeepFor = TimeSpan.FromMinutes(1);
-    private sealed record Remembered(References References, long At);
-    private volatile Remembered? _remembered;
+    private readonly Lock _beginning = new();
+    private volatile Reading? _newest;
 
+    /// <summary>Whoever asks while it is being read waits for that reading: each would take a connection for itself otherwise, all at the same moment.</summary>
     /// <exception cref="Interfaces.StorageUnavailableException">The ledger cannot be reached.</exception>
-    public async ValueTask<References> Current()
-    {
-        if (_remembered is { } kept && machineTime.GetElapsedTime(kept.At) < KeepFor) return kept.References;
-        var at = machineTime.GetTimestamp();
-        var references = new References(await StorageFaults.Translate(() => ledger.LoadAliasesAsync(CancellationToken.None)));
-        _remembered = new(references, at);
-        return references;
-    }
+    public ValueTask<References> Current() => new((Fresh() ?? Begin()).References);
 
     /// <summary>The next to ask reads the ledger.</summary>
-    public void Forget() => _remembered = null;
+    public void Forget() => _newest = null;
+
+    private Reading? Fresh() => _newest is { References.IsFaulted: false } newest && machineTime.GetElapsedTime(newest.BeganAt) < KeepFor ? newest : null;
+
+    private Reading Begin()
+    {
+        lock (_beginning) return Fresh() ?? (_newest = new(machineTime.GetTimestamp(), Task.Run(ReadAsync)));
+    }
+
+    private async Task<References> ReadAsync() => new(await StorageFaults.Translate(() => ledger.LoadAliasesAsync(CancellationToken.None)));
+
+    private sealed record Reading(long BeganAt, Task<References> References);
 }
 
 /// <summary>The aliases as they stood at one moment.</summary>
