@@ -95,6 +95,36 @@ public sealed class SubmissionTwoSilosTests : IAsyncLifetime
         Assert.Equal(0, await _east.DuplicatesAsync());
     }
 
+    /// <summary>Each runs where it came in, and meets the other at the subjects: the later one is told what became of the first.</summary>
+    [Fact]
+    public async Task Twins_through_both_silos_have_one_effect()
+    {
+        for (var i = 0; i < 25; i++)
+        {
+            var form = SubmissionHost.Form(_employer, Enumerable.Range(i * 4, 4));
+            var answers = await Task.WhenAll(_east.SubmitPatientlyAsync(form, $"twin-{i}"), _west.SubmitPatientlyAsync(form, $"twin-{i}"));
+            Assert.All(answers, answer => Assert.Null(answer.Refusal));
+            Assert.Single(answers, answer => !answer.Replayed);
+            Assert.Equal(answers[0].Value!.CaseNumber, answers[1].Value!.CaseNumber);
+        }
+        Assert.Equal(25, (await _east.CasesAsync(_employer)).Length);
+    }
+
+    [Fact]
+    public async Task Of_two_applications_under_one_key_through_both_silos_one_is_taken_and_the_other_told_that_the_key_is_used()
+    {
+        for (var i = 0; i < 10; i++)
+        {
+            var answers = await Task.WhenAll(
+                _east.SubmitPatientlyAsync(SubmissionHost.Form(_employer, [2 * i]), $"one-key-{i}"),
+                _west.SubmitPatientlyAsync(SubmissionHost.Form(_employer, [2 * i + 1]), $"one-key-{i}"));
+            Assert.Single(answers, answer => answer.Created);
+            Assert.Equal(ProblemCode.IdempotencyKeyReused, Assert.Single(answers, answer => !answer.Created).Refusal?.Code);
+            var taken = Array.FindIndex(answers, answer => answer.Created);
+            Assert.Empty(await _east.CasesOfAsync(2 * i + 1 - taken));
+        }
+    }
+
     /// <summary>Most grains are then elsewhere than each silo expects.</summary>
     [Fact]
     public async Task A_third_silo_that_expects_the_grains_elsewhere_gets_their_answers()
@@ -129,7 +159,6 @@ public sealed class SubmissionTwoSilosTests : IAsyncLifetime
     [Fact]
     public async Task An_acknowledged_change_of_employer_or_days_is_what_both_silos_judge_the_next_by()
     {
-        string[] keys = [await KeyOnAsync(_east, "east"), await KeyOnAsync(_west, "west")];
         var (late, window) = (new DateTimeOffset(2018, 3, 21, 9, 0, 0, TimeSpan.FromHours(8)), _east.Grains.GetGrain<IIntakeWindowGrain>(GrainKeys.Window(new WindowId(2018, 1))));
         for (var change = 1; change <= 8; change++)
         {
@@ -146,7 +175,7 @@ public sealed class SubmissionTwoSilosTests : IAsyncLifetime
         Assert.Equal((1, 1), (employers, intakes));
 
         async Task<int[]> WouldBeAsync(string employer, DateTimeOffset at) =>
-            await Task.WhenAll(keys.Select(async key => (await _east.Submission(key).Precheck(SubmissionHost.Form(employer, [0]), Counter, at)).Value!.WouldBe));
+            await Task.WhenAll(new[] { _east, _west }.Select(async host => (await host.Submission("precheck").Precheck(SubmissionHost.Form(employer, [0]), Counter, at)).Value!.WouldBe));
     }
 
     /// <summary>What was held on it is gone with it, so that another is granted the same: one of them gets the commit, and the ledger refuses the other.</summary>
@@ -156,8 +185,6 @@ public sealed class SubmissionTwoSilosTests : IAsyncLifetime
     public async Task A_silo_that_stops_between_hold_and_commit_costs_nobody_a_claim_and_pays_nobody_twice(bool anotherWaits)
     {
         var there = Array.FindAll(Roster, person => _east.Expected(person).Equals(_west.Silo));
-        var key = await KeyOnAsync(_east, "held");
-        var otherKey = await KeyOnAsync(_east, "other");
         TaskCompletionSource reached = new(TaskCreationOptions.RunContinuationsAsynchronously), go = new(TaskCreationOptions.RunContinuationsAsynchronously);
         _east.Faults.OnCommit = async (_, commit) =>
         {
@@ -166,17 +193,17 @@ public sealed class SubmissionTwoSilosTests : IAsyncLifetime
             await go.Task;
             return await commit();
         };
-        var held = _east.SubmitAsync(SubmissionHost.Form(_employer, there), key);
+        var held = _east.SubmitAsync(SubmissionHost.Form(_employer, there), "held");
         await reached.Task.WaitAsync(Patience);
         Assert.NotEmpty(there);
         foreach (var person in there) Assert.Equal(HoldVerdict.ForeignHold, (await _east.TryHoldAsync(person, "x")).Verdict);
         await _west.DisposeAsync();
         await Poll.UntilAsync(() => _east.Silos == 1, Patience, "the other silo's leaving");
 
-        var other = anotherWaits ? _east.SubmitAsync(SubmissionHost.Form(_other, there), otherKey) : null;
+        var other = anotherWaits ? _east.SubmitAsync(SubmissionHost.Form(_other, there), "other") : null;
         go.SetResult();
         var first = await held;
-        Answer<CaseView>[] all = other is null ? [first, await _east.SubmitAsync(SubmissionHost.Form(_other, there), otherKey)] : [first, await other];
+        Answer<CaseView>[] all = other is null ? [first, await _east.SubmitAsync(SubmissionHost.Form(_other, there), "other")] : [first, await other];
         var winner = Assert.Single(all, answer => answer.Created);
         AssertRefused(all.Where(answer => !answer.Created), winner);
         foreach (var person in there) Assert.Equal([winner.Value!.CaseNumber], await _east.CasesOfAsync(person));
@@ -196,18 +223,6 @@ public sealed class SubmissionTwoSilosTests : IAsyncLifetime
         var answer = await _east.SubmitAsync(SubmissionHost.Form(employer, Roster, level), key);
         Assert.True(answer.Created);
         return answer;
-    }
-
-    /// <summary>A key whose submissions run on this silo.</summary>
-    private async Task<string> KeyOnAsync(SubmissionHost host, string prefix)
-    {
-        for (var i = 0; ; i++)
-        {
-            var key = $"{prefix}-{i}";
-            // Makes the grain active and writes nothing.
-            await host.Submission(key).Precheck(SubmissionHost.Form(_employer, Roster), Counter, host.Now);
-            if (host.Silo.Equals(await host.WhereAsync(host.Submission(key)))) return key;
-        }
     }
 
     private static void AssertRefused(IEnumerable<Answer<CaseView>> losers, Answer<CaseView> winner)
