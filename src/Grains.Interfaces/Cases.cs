@@ -9,7 +9,8 @@ namespace Gongshu.Grains.Interfaces;
 public sealed record OperationKey([property: Id(0)] string Hex, [property: Id(1), Personal] byte[] Request);
 
 /// <summary>
-/// Where submissions run: one of 64, chosen by the operation, so that twins meet. Holds no claim state. Keys <c>sub-0</c> … <c>sub-63</c>.
+/// Where submissions run: on the silo that took them in, at one of 64 places there, chosen by the operation, so that twins meet
+/// (docs/decisions/0082-submissions-run-where-they-come-in.md). Holds no claim state. Keys <c>sub-0</c> … <c>sub-63</c>.
 /// </summary>
 public interface ISubmissionGrain : IGrainWithStringKey
 {

@@ -21,7 +21,7 @@ public static class GrainKeys
 
     public static string Case(CaseNumber number) => $"app-{number}";
 
-    /// <summary>One of 64, by the operation, so that twins meet.</summary>
+    /// <summary>One of 64 on each silo, by the operation, so that twins meet.</summary>
     public static string Submission(string operationHex) =>
         string.Create(CultureInfo.InvariantCulture, $"sub-{Convert.ToUInt32(operationHex[..8], 16) % SubmissionGrains}");
 

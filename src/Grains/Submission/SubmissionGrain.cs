@@ -7,8 +7,9 @@ using Orleans.Concurrency;
 namespace Gongshu.Grains.Submission;
 
 /// <summary>
-/// One of 64 places where submissions run (<c>architecture.md</c> §2, step 0): twins under one <c>Idempotency-Key</c> meet here. It holds no claim
-/// state, so it may be reentrant: many submissions wait here for subjects and for the ledger at once.
+/// One of 64 places of its silo where submissions run that came in there (docs/decisions/0082-submissions-run-where-they-come-in.md): twins under one
+/// <c>Idempotency-Key</c> meet here, and those that came in elsewhere at their subjects. It holds no claim state, so it may be reentrant: many submissions wait
+/// here for subjects and for the ledger at once.
 /// </summary>
 [Reentrant, StatelessWorker(1)]
 public sealed class SubmissionGrain(FactGathering facts, SubmissionServices services, PersonReferences references) : Grain, ISubmissionGrain

@@ -29,6 +29,7 @@ public sealed class IntakeGrain(WindowServices services, Showcase<IntakeByDay> s
 
     private Shown<IntakeByDay>? _shown;
     private IntakeByDay? _days;
+    private Task<IntakeByDay>? _loading;
     private int _daysAtLeast;
     private bool _reminded;
 
@@ -124,7 +125,10 @@ public sealed class IntakeGrain(WindowServices services, Showcase<IntakeByDay> s
         return days.At(instant);
     }
 
-    private async Task<IntakeByDay> LoadDaysAsync()
+    /// <summary>Whoever asks meanwhile gets what is being loaded: it is as new as the news that has come until it is there.</summary>
+    private Task<IntakeByDay> LoadDaysAsync() => _loading is { IsCompleted: false } underWay ? underWay : _loading = LoadNewDaysAsync();
+
+    private async Task<IntakeByDay> LoadNewDaysAsync()
     {
         MovedDays days;
         do days = await services.LoadDaysAsync();
