@@ -65,6 +65,21 @@ public sealed class SubmissionRoundTripsTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task Those_who_ask_at_once_for_the_days_after_a_change_share_one_reading()
+    {
+        await using var store = await WindowsStore.OnPostgreSqlAsync();
+        await using var host = await SubmissionHost.StartAsync(store);
+        var leader = new Actor("u-leader", "负责人", Roles.Leader, null);
+        var change = new OverrideWindow(null, new DateOnly(2018, 3, 21), "测试", null, leader, null);
+        Assert.Null((await host.Grains.GetGrain<IIntakeWindowGrain>(GrainKeys.Window(new WindowId(2018, 1))).Override(change)).Refusal);
+        var intake = host.Grains.GetGrain<IIntakeGrain>(GrainKeys.Intake);
+        var told = Array.Empty<IntakeAt>();
+        var counts = await CountAsync(async () => told = await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => intake.At(host.Now))));
+        Assert.Equal(["load-events 1"], Lines(counts));
+        Assert.All(told, at => Assert.Equal(new DateOnly(2018, 3, 21), at.Open!.ClosesOn));
+    }
+
+    [Fact]
     public Task On_SQLite_a_warm_history_is_read_from_memory() => CountHistoryAsync(WindowsStore.OnSqliteAsync());
 
     [Fact]
