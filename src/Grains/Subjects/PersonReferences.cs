@@ -18,7 +18,11 @@ public sealed class PersonReferences(ILedger ledger, TimeProvider machineTime)
     public ValueTask<References> Current() => new((Fresh() ?? Begin()).References);
 
     /// <summary>The next to ask reads the ledger.</summary>
-    public void Forget() => _newest = null;
+    public void Forget()
+    {
+        // Not between the beginning of a reading and its being kept: it would be kept all the same.
+        lock (_beginning) _newest = null;
+    }
 
     private Reading? Fresh() => _newest is { References.IsFaulted: false } newest && machineTime.GetElapsedTime(newest.BeganAt) < KeepFor ? newest : null;
 
